@@ -1,0 +1,162 @@
+package org.casecheck.evaluation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.casecheck.decision.Evidence;
+import org.casecheck.decision.Language;
+import org.casecheck.decision.Reason;
+import org.casecheck.decision.RemediationStep;
+import org.casecheck.facts.CaseContext;
+import org.casecheck.facts.Fact;
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.Figure;
+import org.casecheck.ruleset.Findings.Finding;
+import org.casecheck.ruleset.Findings.Mention;
+import org.casecheck.ruleset.Policy;
+import org.casecheck.ruleset.ReasonDefinition;
+import org.casecheck.ruleset.ReasonDefinition.Remedy;
+import org.casecheck.ruleset.Threshold;
+
+/** Puts what the rules of one case found into the words and order of an answer. */
+final class Rendering {
+    private static final int MOST_EVIDENCE = 20;
+
+    private final Policy policy;
+    private final CaseContext context;
+    private final Language language;
+    private final Wording wording;
+
+    Rendering(Policy policy, CaseContext context, Language language) {
+        this.policy = policy;
+        this.context = context;
+        this.language = language;
+        this.wording = new Wording(language, context.zone());
+    }
+
+    /** The reasons in their order, each once. */
+    List<Reason> reasons(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return List.of();
+        }
+        List<Reason> reasons = new ArrayList<>(findings.size());
+        Set<List<Object>> seen = new HashSet<>();
+        for (Finding finding : findings) {
+            Reason reason = reason(finding);
+            if (seen.add(List.of(reason.code(), reason.evidence(), reason.message()))) {
+                reasons.add(reason);
+            }
+        }
+        reasons.sort(Reason.ORDER);
+        return reasons;
+    }
+
+    private Reason reason(Finding finding) {
+        ReasonDefinition definition = finding.reason();
+        Map<String, Evidence> evidence = new LinkedHashMap<>();
+        Map<String, Mention> named = new TreeMap<>();
+        for (Mention mention : finding.mentions()) {
+            if (mention.name() != null) {
+                named.putIfAbsent(mention.name(), mention);
+            }
+            collect(mention, evidence);
+        }
+        List<Evidence> listed = List.copyOf(evidence.values());
+        int omitted = Math.max(0, listed.size() - MOST_EVIDENCE);
+        return new Reason(
+                definition.fullCode(),
+                definition.category(),
+                definition.effect(),
+                definition.title().in(language),
+                definition.message().fill(language, name -> placeholder(name, named)),
+                finding.rule().title(),
+                omitted == 0 ? listed : listed.subList(0, MOST_EVIDENCE),
+                omitted == 0 ? null : omitted,
+                remediation(definition.remediation()),
+                definition.source());
+    }
+
+    private static void collect(Mention mention, Map<String, Evidence> evidence) {
+        Fact fact = mention.fact();
+        if (fact == null) {
+            return;
+        }
+        if (mention.value() instanceof Figure figure) {
+            figure.facts().stream()
+                    .map(Fact::pointer)
+                    .sorted(PointerOrder.INSTANCE)
+                    .forEach(pointer -> evidence.putIfAbsent(pointer, new Evidence(pointer, null)));
+            return;
+        }
+        if (mention.field() == null) {
+            evidence.putIfAbsent(fact.pointer(), new Evidence(fact.pointer(), null));
+        } else if (!fact.isDerived()) {
+            String pointer = fact.pointer(mention.field().name());
+            evidence.putIfAbsent(pointer, new Evidence(pointer, shown(mention.field(), mention.value())));
+        }
+    }
+
+    private static Object shown(FactField field, Object value) {
+        if (value == null || value instanceof Fact || field.type() != null) {
+            return null;
+        }
+        if (!field.personal()) {
+            return value;
+        }
+        return value instanceof Collection<?> items
+                ? items.stream().map(Masking::mask).toList()
+                : Masking.mask(value);
+    }
+
+    private String placeholder(String name, Map<String, Mention> named) {
+        Mention mention = named.get(name);
+        if (mention != null) {
+            return mention.field() == null ? wording.of(mention.value()) : wording.of(mention.field(), mention.value());
+        }
+        Threshold threshold = policy.definition().thresholds().get(name);
+        if (threshold != null) {
+            return threshold.unit().equals("share")
+                    ? wording.percent((BigDecimal) threshold.value())
+                    : wording.of(threshold.value());
+        }
+        return wording.of(name.equals("today") ? context.today() : context.asOf());
+    }
+
+    private List<RemediationStep> remediation(List<Remedy> remedies) {
+        List<RemediationStep> steps = new ArrayList<>(remedies.size());
+        for (Remedy remedy : remedies) {
+            Optional<OffsetDateTime> dueBy =
+                    remedy.within() == null ? Optional.empty() : remedy.within().dueBy(context);
+            boolean uncovered = remedy.within() != null && dueBy.isEmpty();
+            steps.add(new RemediationStep(
+                    steps.size() + 1,
+                    remedy.task().in(language),
+                    remedy.by(),
+                    remedy.within() == null ? null : remedy.within().text(),
+                    dueBy.orElse(null),
+                    uncovered
+                            ? language == Language.ZH ? "工作日日历未覆盖该时段" : "calendar of working days not covered"
+                            : null));
+        }
+        return steps;
+    }
+
+    /** Outputs with instants in the policy's zone. */
+    Map<String, Object> outputs(Map<String, Object> outputs) {
+        Map<String, Object> shown = new TreeMap<>();
+        ZoneId zone = context.zone();
+        outputs.forEach((name, value) ->
+                shown.put(name, value instanceof Instant instant ? OffsetDateTime.ofInstant(instant, zone) : value));
+        return shown;
+    }
+}

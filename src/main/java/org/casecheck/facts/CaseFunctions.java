@@ -1,0 +1,79 @@
+package org.casecheck.facts;
+
+import java.time.LocalDate;
+
+/**
+ * The functions that rules may call on any fact and on the clock: those that need reference data. A null value gives null.
+ * None of them is a bean property, or rules would see it as a field.
+ */
+public abstract class CaseFunctions {
+
+    /** What the case is judged by; the lists and the calendar come from here. */
+    protected abstract CaseContext context();
+
+    /** Whether the list has an entry with exactly this key. */
+    public final Boolean inList(String list, String key) {
+        return key == null ? null : Boolean.valueOf(list(list).contains(key));
+    }
+
+    /**
+     * Whether an administrative division is one of the listed ones or lies in one.
+     *
+     * @param list of codes of GB/T 2260; zeros at the end in pairs stand for the whole province or prefecture
+     * @param adcode 6 digits, or 2 to 12 digits of the longer and shorter forms
+     * @return null also when the code is not such a number, or when it names a larger area, part of which is listed
+     */
+    public final Boolean inArea(String list, String adcode) {
+        return adcode == null ? null : list(list).covers(adcode);
+    }
+
+    /** Whether the text has the key of any entry in it, width and case apart. */
+    public final Boolean mentionsAny(String list, String text) {
+        return text == null ? null : Boolean.valueOf(list(list).isMentionedIn(text));
+    }
+
+    /** Whether the text is the key of an entry and nothing more; width, case, white space and punctuation apart. */
+    public final Boolean onlyMentions(String list, String text) {
+        return text == null ? null : Boolean.valueOf(list(list).isAllOf(text));
+    }
+
+    /**
+     * Working days after the first date up to and including the second; 0 on the same day, negative when the second is the
+     * earlier; null also when the calendar does not cover them all.
+     */
+    public final Long workingDaysBetween(LocalDate a, LocalDate b) {
+        if (a == null || b == null) {
+            return null;
+        }
+        var days = calendar().workingDaysBetween(a, b);
+        return days.isPresent() ? Long.valueOf(days.getAsLong()) : null;
+    }
+
+    /** Whether people work on that day; null also when the calendar does not cover it. */
+    public final Boolean isWorkingDay(LocalDate date) {
+        return date == null ? null : calendar().isWorkingDay(date).orElse(null);
+    }
+
+    /**
+     * The n-th working day after a date, or before it when n is negative; the date itself when n is 0; null also when the
+     * calendar does not reach so far.
+     */
+    public final LocalDate plusWorkingDays(LocalDate date, Long days) {
+        return date == null || days == null
+                ? null
+                : calendar().plusWorkingDays(date, days).orElse(null);
+    }
+
+    /** Whether the calendar says of that day if people work. */
+    public final Boolean calendarCovers(LocalDate date) {
+        return date == null ? null : Boolean.valueOf(calendar().covers(date));
+    }
+
+    private WorkingCalendar calendar() {
+        return context().calendar();
+    }
+
+    private ReferenceLists.Searchable list(String id) {
+        return context().lists().searchable(id);
+    }
+}

@@ -1,0 +1,91 @@
+package org.casecheck.facts;
+
+/**
+ * One object of a case, as rules see it. The classes beneath this one are made from {@code facts.schema.yaml}; they have a
+ * nullable field for each property, and absent is null. Facts that rules insert themselves have no parent and no pointer.
+ */
+public abstract class Fact extends CaseFunctions {
+    private Fact parent;
+    private String property;
+    private int index = -1;
+    private CaseContext context;
+
+    /**
+     * Says where in the submitted facts this object stands.
+     *
+     * @param parent the object that holds this one
+     * @param property the parent's property that holds it
+     * @param index its place in the list, from 0; -1 when the property is not a list
+     */
+    final void placeIn(Fact parent, String property, int index) {
+        this.parent = parent;
+        this.property = property;
+        this.index = index;
+    }
+
+    /** Gives the outermost object of the case what its contextual functions need. */
+    public final void judgedIn(CaseContext context) {
+        this.context = context;
+    }
+
+    /** The object that holds this one; null for the case itself and for facts that rules inserted. */
+    public final Fact getParent() {
+        return parent;
+    }
+
+    /** Whether a rule inserted it, so that no pointer leads to it. */
+    public final boolean isDerived() {
+        return parent == null && context == null;
+    }
+
+    /** The place among its siblings in the submitted list, from 0; -1 when it is not in a list. */
+    public final int position() {
+        return index;
+    }
+
+    /** JSON Pointer (RFC 6901) into the submitted facts; the empty text for the case itself. */
+    public final String pointer() {
+        if (parent == null) {
+            return "";
+        }
+        StringBuilder pointer = new StringBuilder(32);
+        appendPointer(pointer);
+        return pointer.toString();
+    }
+
+    /** JSON Pointer to one property of this object, whether it is there or not. Property names need no escaping. */
+    public final String pointer(String name) {
+        StringBuilder pointer = new StringBuilder(48);
+        appendPointer(pointer);
+        return pointer.append('/').append(name).toString();
+    }
+
+    private void appendPointer(StringBuilder pointer) {
+        if (parent == null) {
+            return;
+        }
+        parent.appendPointer(pointer);
+        pointer.append('/').append(property);
+        if (index >= 0) {
+            pointer.append('/').append(index);
+        }
+    }
+
+    @Override
+    protected final CaseContext context() {
+        Fact top = this;
+        while (top.parent != null) {
+            top = top.parent;
+        }
+        if (top.context == null) {
+            throw new IllegalStateException("a fact that a rule inserted knows no lists and no calendar");
+        }
+        return top.context;
+    }
+
+    /** Names the class only: a case may hold personal data, and this text may end up in a log. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName();
+    }
+}

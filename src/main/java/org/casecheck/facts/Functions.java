@@ -1,0 +1,273 @@
+package org.casecheck.facts;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The functions that rules may call. Every one gives null when an argument is null, and none throws, whatever the text it
+ * is given.
+ */
+public final class Functions {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** Far more digits than any figure has, and few enough that numbers of absurd size cost nothing. */
+    private static final MathContext PRECISION = new MathContext(200, RoundingMode.HALF_EVEN);
+
+    private Functions() {}
+
+    /**
+     * Whether a resident identity number has the right form, province, birth date and check character (GB 11643-1999).
+     * The birth date may lie in the future: compare {@link #residentIdBirthDate} with the day of the case.
+     */
+    public static Boolean validResidentId(String number) {
+        return number == null ? null : ResidentId.valid(number);
+    }
+
+    /** The birth date in a valid resident identity number (GB 11643); null when the number is not valid. */
+    public static LocalDate residentIdBirthDate(String number) {
+        return number == null ? null : ResidentId.birthDate(number);
+    }
+
+    /** {@code male} or {@code female} as a valid resident identity number (GB 11643) says; null when it is not valid. */
+    public static String residentIdSex(String number) {
+        return number == null ? null : ResidentId.sex(number);
+    }
+
+    /** Whether a unified social credit code is well-formed and its last character right (GB 32100-2015). */
+    public static Boolean validCreditCode(String code) {
+        return code == null ? null : CreditCode.valid(code);
+    }
+
+    /** Whether positions 9 to 17 of a unified social credit code carry a right check character (GB 11714-1997). */
+    public static Boolean creditCodeOrganisationCheck(String code) {
+        return code == null ? null : CreditCode.validOrganisation(code);
+    }
+
+    /** Whether a machine-readable zone agrees with itself (ICAO 9303: TD1, TD2, TD3, MRV-A, MRV-B). */
+    public static Boolean validMrz(String lines) {
+        return lines == null ? null : Mrz.valid(lines);
+    }
+
+    /** Whether an IBAN has its country's length and structure and the right check digits (ISO 13616). */
+    public static Boolean validIban(String iban) {
+        return iban == null ? null : Iban.valid(iban);
+    }
+
+    /** Whether a BIC is well-formed and names a country that exists (ISO 9362). */
+    public static Boolean validBic(String bic) {
+        return bic == null ? null : Bic.valid(bic);
+    }
+
+    /** Whether a legal entity identifier is well-formed and its check digits right (ISO 17442). */
+    public static Boolean validLei(String lei) {
+        return lei == null ? null : Lei.valid(lei);
+    }
+
+    /** Whether the last of two or more digits is the Luhn check digit (ISO/IEC 7812-1); bank cards have one. */
+    public static Boolean validLuhn(String digits) {
+        return digits == null ? null : Luhn.valid(digits);
+    }
+
+    /** Whether this is an IMEI (15 digits, Luhn) or an IMEISV (16 digits, no check digit) of 3GPP TS 23.003. */
+    public static Boolean validImei(String imei) {
+        return imei == null ? null : Luhn.validImei(imei);
+    }
+
+    /** Whether this is a SIM card number of ITU-T E.118. Operators differ: a hint, no proof. */
+    public static Boolean validIccid(String iccid) {
+        return iccid == null ? null : Luhn.validIccid(iccid);
+    }
+
+    /** Full years of life on a day; 0 or less before birth. Who was born on 29 February turns a year older on 1 March. */
+    public static Long age(LocalDate birthDate, LocalDate onDate) {
+        return birthDate == null || onDate == null ? null : Long.valueOf(ChronoUnit.YEARS.between(birthDate, onDate));
+    }
+
+    /** Whether two names are the same but for width, case, spaces and middle dots. A blank name is the same as none. */
+    public static Boolean sameName(String a, String b) {
+        return a == null || b == null ? null : Texts.sameName(a, b);
+    }
+
+    /** Whether two texts, such as addresses, are the same but for width, case, spaces and punctuation. */
+    public static Boolean sameText(String a, String b) {
+        return a == null || b == null ? null : Texts.sameText(a, b);
+    }
+
+    /** Whether a text has nothing in it but white space or characters that do not show. */
+    public static Boolean blank(String text) {
+        return text == null ? null : Texts.blank(text);
+    }
+
+    /** Great-circle distance in kilometres, three decimals; null also when a coordinate is not on Earth. */
+    public static BigDecimal distanceKm(
+            BigDecimal latitude1, BigDecimal longitude1, BigDecimal latitude2, BigDecimal longitude2) {
+        return Distances.km(latitude1, longitude1, latitude2, longitude2);
+    }
+
+    /** The instant that much later. */
+    public static Instant plus(Instant instant, Duration duration) {
+        return instant == null || duration == null ? null : Saturating.plus(instant, duration);
+    }
+
+    /** The instant that much earlier. */
+    public static Instant minus(Instant instant, Duration duration) {
+        return instant == null || duration == null ? null : Saturating.minus(instant, duration);
+    }
+
+    /** From one instant to another; negative when the second is the earlier. */
+    public static Duration between(Instant from, Instant to) {
+        return from == null || to == null ? null : Duration.between(from, to);
+    }
+
+    /** The date so many days later. */
+    public static LocalDate plusDays(LocalDate date, Long days) {
+        return date == null || days == null ? null : Saturating.plus(date, days, ChronoUnit.DAYS);
+    }
+
+    /** The date so many months later; the last day of the month where that month has no such day. */
+    public static LocalDate plusMonths(LocalDate date, Long months) {
+        return date == null || months == null ? null : Saturating.plus(date, months, ChronoUnit.MONTHS);
+    }
+
+    /** Days from one date to another; negative when the second is the earlier. */
+    public static Long daysBetween(LocalDate from, LocalDate to) {
+        return from == null || to == null ? null : Long.valueOf(ChronoUnit.DAYS.between(from, to));
+    }
+
+    /** Full months from one date to another; negative when the second is the earlier. */
+    public static Long monthsBetween(LocalDate from, LocalDate to) {
+        return from == null || to == null ? null : Long.valueOf(ChronoUnit.MONTHS.between(from, to));
+    }
+
+    /** The date at an instant in Asia/Shanghai. */
+    public static LocalDate dateOf(Instant instant) {
+        return instant == null ? null : LocalDate.ofInstant(instant, ZONE);
+    }
+
+    /** The hour of the day, 0 to 23, at an instant in Asia/Shanghai. */
+    public static Long hourOf(Instant instant) {
+        return instant == null ? null : Long.valueOf(timeOf(instant).getHour());
+    }
+
+    /**
+     * Whether an instant falls, in Asia/Shanghai, at or after one time of day and before another; over midnight when the
+     * second is the earlier. Between equal times there is nothing.
+     */
+    public static Boolean inTimeOfDay(Instant instant, LocalTime from, LocalTime to) {
+        if (instant == null || from == null || to == null) {
+            return null;
+        }
+        LocalTime time = timeOf(instant);
+        boolean started = !time.isBefore(from);
+        boolean ended = !time.isBefore(to);
+        return from.isAfter(to) ? started || !ended : started && !ended;
+    }
+
+    private static LocalTime timeOf(Instant instant) {
+        return LocalTime.ofInstant(instant, ZONE);
+    }
+
+    /** Whether so many seconds are strictly shorter than a duration. */
+    public static Boolean shorter(Long seconds, Duration duration) {
+        return seconds == null || duration == null
+                ? null
+                : Boolean.valueOf(Duration.ofSeconds(seconds).compareTo(duration) < 0);
+    }
+
+    public static Long add(Long a, Long b) {
+        return a == null || b == null ? null : Long.valueOf(Saturating.add(a, b));
+    }
+
+    public static BigDecimal add(BigDecimal a, BigDecimal b) {
+        return a == null || b == null ? null : a.add(b, PRECISION);
+    }
+
+    public static Long subtract(Long a, Long b) {
+        return a == null || b == null ? null : Long.valueOf(Saturating.subtract(a, b));
+    }
+
+    public static BigDecimal subtract(BigDecimal a, BigDecimal b) {
+        return a == null || b == null ? null : a.subtract(b, PRECISION);
+    }
+
+    public static Long multiply(Long a, Long b) {
+        return a == null || b == null ? null : Long.valueOf(Saturating.multiply(a, b));
+    }
+
+    public static BigDecimal multiply(BigDecimal a, BigDecimal b) {
+        return a == null || b == null ? null : a.multiply(b, PRECISION);
+    }
+
+    /** The number without its sign. */
+    public static Long absolute(Long number) {
+        return number == null ? null : Long.valueOf(number == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(number));
+    }
+
+    /** The number without its sign. */
+    public static BigDecimal absolute(BigDecimal number) {
+        return number == null ? null : number.abs();
+    }
+
+    public static LocalDate laterOf(LocalDate a, LocalDate b) {
+        return a == null || b == null ? null : a.isBefore(b) ? b : a;
+    }
+
+    public static Instant laterOf(Instant a, Instant b) {
+        return a == null || b == null ? null : a.isBefore(b) ? b : a;
+    }
+
+    public static LocalDate earlierOf(LocalDate a, LocalDate b) {
+        return a == null || b == null ? null : b.isBefore(a) ? b : a;
+    }
+
+    public static Instant earlierOf(Instant a, Instant b) {
+        return a == null || b == null ? null : b.isBefore(a) ? b : a;
+    }
+
+    /** Input of {@code mostWithin}. */
+    public static Event event(Fact fact, Instant at, Duration window) {
+        return new Event(fact, at, window, null);
+    }
+
+    /** Input of {@code distinctWithin}. */
+    public static Event event(Fact fact, Instant at, Duration window, Object key) {
+        return new Event(fact, at, window, key);
+    }
+
+    /** Input of {@code shareOf}. */
+    public static Counted counted(Fact fact, Boolean yes) {
+        return new Counted(fact, yes);
+    }
+
+    /** Input of {@code largestShare} and {@code distinct}. */
+    public static Keyed keyed(Fact fact, Object key) {
+        return new Keyed(fact, key);
+    }
+
+    /** Input of {@code mostAtOnce}. */
+    public static Span span(Fact fact, Instant from, Instant to) {
+        return new Span(fact, from, to, null);
+    }
+
+    /** Input of {@code mostAtOnceDistinct}. */
+    public static Span span(Fact fact, Instant from, Instant to, Object key) {
+        return new Span(fact, from, to, key);
+    }
+
+    /** Input of {@code fastest}. */
+    public static Move move(Fact fact, Instant at, BigDecimal latitude, BigDecimal longitude) {
+        return new Move(fact, at, latitude, longitude, null);
+    }
+
+    /** Input of {@code fastestBeyond}. */
+    public static Move move(Fact fact, Instant at, BigDecimal latitude, BigDecimal longitude, BigDecimal minKm) {
+        return new Move(fact, at, latitude, longitude, minKm);
+    }
+}

@@ -1,0 +1,141 @@
+package org.casecheck.facts;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.casecheck.decision.Text;
+import org.casecheck.source.YamlNode;
+
+/**
+ * Dated reference data that policies share, from one file of {@code lists/}.
+ *
+ * @param id by which rules name it
+ * @param title what it lists
+ * @param source where it comes from
+ * @param asOf the day it was true
+ * @param sample whether it is invented
+ * @param entries in the order of the file, with different keys
+ */
+public record ReferenceList(
+        String id, Text title, String source, LocalDate asOf, boolean sample, List<Entry> entries) {
+
+    /**
+     * @param key what is looked for: a code, or the words themselves
+     * @param title what the key stands for
+     */
+    public record Entry(String key, Text title) {}
+
+    public ReferenceList {
+        entries = List.copyOf(entries);
+    }
+
+    /** Notes every fault as an issue; empty when something is missing or cannot be read. */
+    public static Optional<ReferenceList> read(YamlNode root) {
+        root.allowKeys(List.of("id", "title", "source", "asOf", "sample", "entries"));
+        Optional<String> id = requireText(root, "id");
+        Optional<Text> title = root.require("title").flatMap(ReferenceList::text);
+        Optional<String> source = requireText(root, "source");
+        Optional<LocalDate> asOf = root.require("asOf").flatMap(ReferenceList::date);
+        Optional<Boolean> sample = root.get("sample").map(ReferenceList::truth).orElse(Optional.of(false));
+        List<Entry> entries = root.require("entries").map(ReferenceList::entries).orElse(List.of());
+        if (id.isEmpty()
+                || title.isEmpty()
+                || source.isEmpty()
+                || asOf.isEmpty()
+                || sample.isEmpty()
+                || entries.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ReferenceList(id.get(), title.get(), source.get(), asOf.get(), sample.get(), entries));
+    }
+
+    private static List<Entry> entries(YamlNode node) {
+        List<Entry> entries = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        List<YamlNode> items = node.items();
+        if (items.isEmpty() && (node.isSequence() || node.isNull())) {
+            node.error("The list has no entries.", "名单中没有条目。", "Add an entry, or delete the list.", "请添加条目,或删除该名单。");
+        }
+        for (YamlNode item : items) {
+            if (!item.isMapping()) {
+                item.error(
+                        "An entry (`key`, `zh`, `en`) is expected here.",
+                        "此处应为一个条目(`key`、`zh`、`en`)。",
+                        "Write `{ key: .., zh: .., en: .. }`.",
+                        "请写成 `{ key: .., zh: .., en: .. }`。");
+                continue;
+            }
+            item.allowKeys(List.of("key", "zh", "en"));
+            Optional<String> key = requireText(item, "key");
+            Optional<String> zh = requireText(item, "zh");
+            Optional<String> en = requireText(item, "en");
+            if (key.isPresent() && !keys.add(key.get())) {
+                item.error(
+                        "The key `" + key.get() + "` stands in this list twice.",
+                        "键 `" + key.get() + "` 在名单中重复出现。",
+                        "Keep one of the two.",
+                        "请只保留一个。");
+            } else if (key.isPresent() && zh.isPresent() && en.isPresent()) {
+                entries.add(new Entry(key.get(), new Text(zh.get(), en.get())));
+            }
+        }
+        return entries;
+    }
+
+    private static Optional<Text> text(YamlNode node) {
+        node.allowKeys(List.of("zh", "en"));
+        Optional<String> zh = requireText(node, "zh");
+        Optional<String> en = requireText(node, "en");
+        return zh.isPresent() && en.isPresent() ? Optional.of(new Text(zh.get(), en.get())) : Optional.empty();
+    }
+
+    private static Optional<String> requireText(YamlNode node, String key) {
+        Optional<YamlNode> value = node.require(key);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = value.get().text();
+        if (value.get().isScalar() && Texts.blank(text)) {
+            value.get().error("`" + key + "` is blank.", "`" + key + "` 是空白的。", "Fill it in.", "请填写内容。");
+        }
+        return Texts.blank(text) ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<LocalDate> date(YamlNode node) {
+        String text = node.text();
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException notADate) {
+            if (node.isScalar()) {
+                node.error(
+                        "`" + text + "` is not a date.",
+                        "`" + text + "` 不是日期。",
+                        "Write a day that exists as `2026-06-19`.",
+                        "请写成 `2026-06-19` 这样真实存在的日期。");
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Boolean> truth(YamlNode node) {
+        return switch (node.text()) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> {
+                if (node.isScalar()) {
+                    node.error(
+                            "`" + node.text() + "` is neither `true` nor `false`.",
+                            "`" + node.text() + "` 既不是 `true` 也不是 `false`。",
+                            "Write `true` or `false`.",
+                            "请写 `true` 或 `false`。");
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package org.casecheck.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.casecheck.language.Statement.Mention;
+import org.casecheck.language.Tokens.Kind;
+import org.casecheck.language.Tokens.Token;
+
+/** Reads a {@code then} part to the end of its text; whatever is not in the grammar is refused. */
+final class ConsequenceParser {
+    /** The ways to set an output; {@code outputs.<method>("name", ...)}. */
+    static final Set<String> OUTPUT_METHODS =
+            Set.of("set", "workingDays", "workingDaysOpenEnded", "workingDaysFrom", "within", "withinFrom");
+
+    private final Tokens tokens;
+    private final ExpressionParser expressions;
+
+    ConsequenceParser(Tokens tokens) {
+        this.tokens = tokens;
+        this.expressions = new ExpressionParser(tokens);
+    }
+
+    List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        while (tokens.peek().kind() != Kind.END) {
+            statements.add(statement());
+            tokens.expect(";");
+        }
+        return List.copyOf(statements);
+    }
+
+    private Statement statement() {
+        Token word = tokens.expect(Kind.WORD, "`reasons`, `outputs` or `insert`", "`reasons`、`outputs` 或 `insert`");
+        return switch (word.value()) {
+            case "reasons" -> report(word.offset());
+            case "outputs" -> conclude(word.offset());
+            case "insert" -> insert(word.offset());
+            default ->
+                throw new RefusedRule(
+                        word.offset(),
+                        "A rule cannot do `" + word.value() + "`.",
+                        "规则不能执行 `" + word.value() + "`。",
+                        "It may only say `reasons.add(..)`, `outputs.set(..)` or `insert(new ..)`.",
+                        "只能写 `reasons.add(..)`、`outputs.set(..)` 或 `insert(new ..)`。");
+        };
+    }
+
+    private Statement report(int offset) {
+        tokens.expect(".");
+        tokens.expect("add");
+        tokens.expect("(");
+        String code = text("a reason code in quotes", "带引号的原因代码");
+        tokens.expect(")");
+        List<Mention> mentions = new ArrayList<>();
+        while (tokens.takeIf(".")) {
+            mentions.add(mention());
+        }
+        return new Statement.Report(code, List.copyOf(mentions), offset);
+    }
+
+    private Mention mention() {
+        Token method = tokens.expect(Kind.WORD, "`on`, `as` or `with`", "`on`、`as` 或 `with`");
+        tokens.expect("(");
+        Mention mention =
+                switch (method.value()) {
+                    case "on" -> {
+                        String variable = variable();
+                        List<String> fields = new ArrayList<>();
+                        while (tokens.takeIf(",")) {
+                            fields.add(text("a field name in quotes", "带引号的字段名"));
+                        }
+                        yield new Statement.On(variable, List.copyOf(fields), method.offset());
+                    }
+                    case "as" -> {
+                        String name = text("a name in quotes", "带引号的名称");
+                        tokens.expect(",");
+                        String variable = variable();
+                        tokens.expect(",");
+                        yield new Statement.As(
+                                name, variable, text("a field name in quotes", "带引号的字段名"), method.offset());
+                    }
+                    case "with" -> {
+                        String name = text("a name in quotes", "带引号的名称");
+                        tokens.expect(",");
+                        yield new Statement.With(name, argument(), method.offset());
+                    }
+                    default -> throw tokens.unexpected("`on`, `as` or `with` before this", "`on`、`as` 或 `with`");
+                };
+        tokens.expect(")");
+        return mention;
+    }
+
+    private Statement conclude(int offset) {
+        tokens.expect(".");
+        Token method = tokens.expect(Kind.WORD, "`set` or one of its siblings", "`set` 等方法");
+        if (!OUTPUT_METHODS.contains(method.value())) {
+            throw new RefusedRule(
+                    method.offset(),
+                    "`outputs` knows no `" + method.value() + "`.",
+                    "`outputs` 没有 `" + method.value() + "`。",
+                    "Use one of: " + String.join(", ", OUTPUT_METHODS.stream().sorted().toList()) + ".",
+                    "可用:" + String.join("、", OUTPUT_METHODS.stream().sorted().toList()) + "。");
+        }
+        tokens.expect("(");
+        String output = text("the name of an output in quotes", "带引号的输出名");
+        List<Expression> arguments = new ArrayList<>();
+        while (tokens.takeIf(",")) {
+            arguments.add(argument());
+        }
+        tokens.expect(")");
+        return new Statement.Conclude(method.value(), output, List.copyOf(arguments), offset);
+    }
+
+    private Statement insert(int offset) {
+        tokens.expect("(");
+        tokens.expect("new");
+        String type = tokens.expect(Kind.WORD, "a derived fact type", "派生事实类型").value();
+        tokens.expect("(");
+        List<Expression> arguments = new ArrayList<>();
+        if (!tokens.peek().is(")")) {
+            do {
+                arguments.add(argument());
+            } while (tokens.takeIf(","));
+        }
+        tokens.expect(")");
+        tokens.expect(")");
+        return new Statement.Insert(type, List.copyOf(arguments), offset);
+    }
+
+    private Expression argument() {
+        Expression argument = expressions.value();
+        argument.visit(part -> {
+            if (part instanceof Expression.Field field) {
+                throw new RefusedRule(
+                        field.offset(),
+                        "`" + String.join(".", field.path()) + "` is not a variable.",
+                        "`" + String.join(".", field.path()) + "` 不是变量。",
+                        "Bind it in the conditions (`$x : field`) and pass `$x`.",
+                        "请在条件中绑定(`$x : 字段`)后传入 `$x`。");
+            }
+        });
+        return argument;
+    }
+
+    private String variable() {
+        return tokens.expect(Kind.VARIABLE, "a `$variable`", "`$变量`").value();
+    }
+
+    private String text(String what, String whatZh) {
+        return tokens.expect(Kind.TEXT, what, whatZh).value();
+    }
+}

@@ -1,0 +1,169 @@
+package org.casecheck.ruleset;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.casecheck.facts.Fact;
+import org.casecheck.facts.FactClass;
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.FactType;
+import org.casecheck.language.Expression;
+import org.casecheck.language.Rule;
+import org.casecheck.language.Statement;
+import org.casecheck.ruleset.Findings.Finding;
+import org.casecheck.ruleset.Findings.Mention;
+import org.drools.base.base.ValueResolver;
+import org.drools.core.rule.consequence.InternalMatch;
+import org.drools.core.rule.consequence.KnowledgeHelper;
+
+/**
+ * Carries out the {@code then} part of one rule. The statements were parsed by {@code language}; no text of a rule file is
+ * ever compiled as Java.
+ */
+final class Consequence implements org.drools.base.rule.consequence.Consequence<KnowledgeHelper> {
+    /** The name under which a session holds the {@link Findings} of its case. */
+    static final String FINDINGS = "findings";
+
+    private final RuleInfo info;
+    private final List<Action> actions = new ArrayList<>();
+
+    @FunctionalInterface
+    private interface Action {
+        void run(InternalMatch match, Findings findings, KnowledgeHelper helper);
+    }
+
+    @FunctionalInterface
+    private interface Value {
+        Object of(InternalMatch match);
+    }
+
+    Consequence(RuleInfo info, Rule rule, PolicyParts parts) {
+        this.info = info;
+        for (Statement statement : rule.statements()) {
+            if (statement instanceof Statement.Report report) {
+                actions.add(report(report, parts));
+            } else if (statement instanceof Statement.Conclude conclude) {
+                actions.add(conclude(conclude, parts));
+            } else if (statement instanceof Statement.Insert insert) {
+                actions.add(insert(insert, parts));
+            }
+        }
+    }
+
+    @Override
+    public String getName() {
+        return org.drools.base.definitions.rule.impl.RuleImpl.DEFAULT_CONSEQUENCE_NAME;
+    }
+
+    @Override
+    public void evaluate(KnowledgeHelper helper, ValueResolver resolver) {
+        InternalMatch match = helper.getMatch();
+        Findings findings = (Findings) resolver.getGlobalResolver().resolveGlobal(FINDINGS);
+        for (Action action : actions) {
+            action.run(match, findings, helper);
+        }
+    }
+
+    private Action report(Statement.Report report, PolicyParts parts) {
+        ReasonDefinition reason = parts.reasons().get(report.code());
+        List<Value> mentions = new ArrayList<>();
+        for (Statement.Mention mention : report.mentions()) {
+            if (mention instanceof Statement.On on) {
+                if (on.fields().isEmpty()) {
+                    mentions.add(match -> new Mention(null, fact(match, on.variable()), null, null));
+                }
+                on.fields().forEach(field -> mentions.add(field(on.variable(), field, field, parts)));
+            } else if (mention instanceof Statement.As as) {
+                mentions.add(field(as.variable(), as.field(), as.name(), parts));
+            } else if (mention instanceof Statement.With with) {
+                Value value = value(with.value());
+                mentions.add(match -> new Mention(with.name(), null, null, value.of(match)));
+            }
+        }
+        return (match, findings, helper) -> {
+            List<Mention> mentioned = new ArrayList<>(mentions.size());
+            for (Value mention : mentions) {
+                mentioned.add((Mention) mention.of(match));
+            }
+            findings.report(new Finding(info, reason, mentioned));
+        };
+    }
+
+    private static Value field(String variable, String fieldName, String name, PolicyParts parts) {
+        return match -> {
+            Fact fact = fact(match, variable);
+            FactType type = parts.typeOf(fact);
+            FactField field = type.field(fieldName);
+            return new Mention(name, fact, field, parts.factClass(type).get(fact, field.index()));
+        };
+    }
+
+    private static Fact fact(InternalMatch match, String variable) {
+        return (Fact) match.getDeclarationValue(variable);
+    }
+
+    private static Action conclude(Statement.Conclude conclude, PolicyParts parts) {
+        OutputDefinition output = parts.definition().outputs().get(conclude.output());
+        List<Value> arguments =
+                conclude.arguments().stream().map(Consequence::value).toList();
+        return (match, findings, helper) -> {
+            Object[] values = new Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = arguments.get(i).of(match);
+                if (values[i] == null) {
+                    throw new IllegalStateException("output " + output.name() + " was set from an absent value");
+                }
+            }
+            findings.conclude(output, concluded(conclude.method(), values, findings));
+        };
+    }
+
+    private static Object concluded(String method, Object[] values, Findings findings) {
+        LocalDate today = findings.context().today();
+        return switch (method) {
+            case "set" -> values[0];
+            case "workingDays" -> findings.workingDays(today, (Long) values[0], (Long) values[1], false);
+            case "workingDaysOpenEnded" -> findings.workingDays(today, (Long) values[0], (Long) values[1], true);
+            case "workingDaysFrom" ->
+                findings.workingDays((LocalDate) values[0], (Long) values[1], (Long) values[2], false);
+            case "within" -> findings.context().asOf().plus((Duration) values[0]);
+            case "withinFrom" -> ((Instant) values[0]).plus((Duration) values[1]);
+            default -> throw new IllegalStateException(method);
+        };
+    }
+
+    private static Action insert(Statement.Insert insert, PolicyParts parts) {
+        FactClass factClass = parts.factClass(parts.model().types().get(insert.type()));
+        List<Value> arguments =
+                insert.arguments().stream().map(Consequence::value).toList();
+        return (match, findings, helper) -> {
+            Fact derived = factClass.create();
+            for (int i = 0; i < arguments.size(); i++) {
+                factClass.set(derived, i, arguments.get(i).of(match));
+            }
+            helper.insert(derived);
+        };
+    }
+
+    private static Value value(Expression expression) {
+        if (expression instanceof Expression.Literal literal) {
+            return match -> literal.value();
+        }
+        if (expression instanceof Expression.Variable variable) {
+            return variable.path().isEmpty()
+                    ? match -> match.getDeclarationValue(variable.name())
+                    : match -> Properties.read(match.getDeclarationValue(variable.name()), variable.path());
+        }
+        Expression.Call call = (Expression.Call) expression;
+        List<Value> arguments = call.arguments().stream().map(Consequence::value).toList();
+        return match -> {
+            Object[] values = new Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = arguments.get(i).of(match);
+            }
+            return RuleFunctions.call(call.function(), values);
+        };
+    }
+}

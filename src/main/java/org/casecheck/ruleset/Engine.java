@@ -1,0 +1,232 @@
+package org.casecheck.ruleset;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.casecheck.facts.Aggregates;
+import org.casecheck.facts.Clock;
+import org.casecheck.facts.Fact;
+import org.casecheck.facts.FactClass;
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.FactType;
+import org.casecheck.facts.Functions;
+import org.casecheck.language.Condition;
+import org.casecheck.language.Rule;
+import org.casecheck.language.RuleFile;
+import org.casecheck.language.RuleFileParser;
+import org.casecheck.source.Issues;
+import org.casecheck.source.Place;
+import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.drl.ast.descr.AttributeDescr;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.parser.DrlParser;
+import org.drools.drl.parser.DroolsParserException;
+import org.kie.api.KieBase;
+import org.kie.api.io.ResourceType;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionsPool;
+import org.kie.internal.builder.KnowledgeBuilder;
+import org.kie.internal.builder.KnowledgeBuilderConfiguration;
+import org.kie.internal.builder.KnowledgeBuilderError;
+import org.kie.internal.builder.KnowledgeBuilderFactory;
+import org.kie.internal.builder.conf.AccumulateFunctionOption;
+import org.kie.internal.io.ResourceFactory;
+
+/** The compiled rules of one policy. Safe for use by several threads. */
+final class Engine {
+    private static final String PACKAGE = "casecheck.policy";
+    static final String THRESHOLDS = "Thresholds";
+    static final String CLOCK = "Clock";
+    private static final int POOLED_SESSIONS = 4;
+
+    private final KieBase base;
+    private final KieSessionsPool sessions;
+    private final Set<String> matched;
+    private final Object thresholds;
+
+    private Engine(KieBase base, KieSessionsPool sessions, Set<String> matched, Object thresholds) {
+        this.base = base;
+        this.sessions = sessions;
+        this.matched = matched;
+        this.thresholds = thresholds;
+    }
+
+    /** Compiles rules that passed every check; null, with issues, when the engine still refuses them. */
+    static Engine build(List<RuleFile> files, Map<Rule, RuleInfo> rules, PolicyParts parts, Issues issues) {
+        ClassLoader loader = Engine.class.getClassLoader();
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            KnowledgeBuilder builder = builder(loader);
+            builder.add(
+                    ResourceFactory.newDescrResource(parse(new EngineHeader(PACKAGE, parts).text())),
+                    ResourceType.DESCR);
+            for (RuleFile file : files) {
+                builder.add(ResourceFactory.newDescrResource(prepared(file)), ResourceType.DESCR);
+            }
+            if (builder.hasErrors()) {
+                report(builder, rules, issues);
+                return null;
+            }
+            KieBase base = builder.newKieBase();
+            parts.model().types().forEach((name, type) -> parts.add(name, factClass(base, type)));
+            rules.forEach((rule, info) -> ((RuleImpl) base.getRule(PACKAGE, rule.title()))
+                    .setConsequence(new Consequence(info, rule, parts)));
+            return new Engine(
+                    base,
+                    base.newKieSessionsPool(POOLED_SESSIONS),
+                    matchedTypes(rules.keySet()),
+                    thresholds(base, parts.definition()));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** The same rules with other thresholds; shares the sessions with this one. */
+    Engine with(PolicyDefinition definition) {
+        return new Engine(base, sessions, matched, thresholds(base, definition));
+    }
+
+    private static KnowledgeBuilder builder(ClassLoader loader) {
+        KnowledgeBuilderConfiguration settings =
+                KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(null, loader);
+        settings.setOption(RuleFileParser.LEVEL);
+        Aggregates.byName()
+                .keySet()
+                .forEach(name -> settings.setOption(AccumulateFunctionOption.get(name, new AggregateFunction(name))));
+        return KnowledgeBuilderFactory.newKnowledgeBuilder(settings);
+    }
+
+    private static PackageDescr parse(String header) {
+        try {
+            DrlParser parser = new DrlParser(RuleFileParser.LEVEL);
+            PackageDescr parsed = parser.parse(false, new StringReader(header));
+            if (parser.hasErrors()) {
+                throw new IllegalStateException("the header made for the engine is wrong: " + parser.getErrors());
+            }
+            return parsed;
+        } catch (DroolsParserException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /**
+     * Puts the file into our package. Only a rule that accumulates needs Java to be compiled, for the values it collects;
+     * for all others the dialect that compiles nothing is much quicker to build.
+     */
+    private static PackageDescr prepared(RuleFile file) {
+        PackageDescr parsed = file.parsed();
+        parsed.setNamespace(PACKAGE);
+        Map<String, Rule> byTitle = new HashMap<>();
+        file.rules().forEach(rule -> byTitle.put(rule.title(), rule));
+        parsed.getRules()
+                .forEach(rule -> rule.addAttribute(new AttributeDescr(
+                        "dialect", accumulates(byTitle.get(rule.getName())) ? "java" : "mvel")));
+        return parsed;
+    }
+
+    private static boolean accumulates(Rule rule) {
+        boolean[] found = {false};
+        rule.condition().visit(condition -> found[0] |= condition instanceof Condition.Accumulate);
+        return found[0];
+    }
+
+    private static void report(KnowledgeBuilder builder, Map<Rule, RuleInfo> rules, Issues issues) {
+        for (KnowledgeBuilderError error : builder.getErrors()) {
+            String what = error.getMessage().replaceAll("\\s+", " ").strip();
+            Place place = rules.values().stream()
+                    .filter(info -> what.contains("'" + info.title() + "'") || what.contains("\"" + info.title() + "\""))
+                    .map(RuleInfo::place)
+                    .findFirst()
+                    .orElse(Place.of("*.drl"));
+            issues.error(
+                    place,
+                    "The engine cannot compile this rule: " + what + ".",
+                    "引擎无法编译此规则:" + what + "。",
+                    "Check the types of the values compared and passed to functions.",
+                    "请检查比较的值和传给函数的值的类型。");
+        }
+    }
+
+    private static FactClass factClass(KieBase base, FactType type) {
+        org.kie.api.definition.type.FactType made = base.getFactType(PACKAGE, type.name());
+        org.kie.api.definition.type.FactField[] fields = type.fields().stream()
+                .map(FactField::name)
+                .map(made::getField)
+                .toArray(org.kie.api.definition.type.FactField[]::new);
+        return new FactClass() {
+            @Override
+            public Fact create() {
+                try {
+                    return (Fact) made.newInstance();
+                } catch (InstantiationException | IllegalAccessException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+
+            @Override
+            public void set(Fact fact, int fieldIndex, Object value) {
+                fields[fieldIndex].set(fact, value);
+            }
+
+            @Override
+            public Object get(Fact fact, int fieldIndex) {
+                return fields[fieldIndex].get(fact);
+            }
+        };
+    }
+
+    private static Set<String> matchedTypes(Set<Rule> rules) {
+        Set<String> matched = new HashSet<>();
+        rules.forEach(rule -> rule.condition().visit(condition -> {
+            if (condition instanceof Condition.Pattern pattern) {
+                matched.add(pattern.type());
+            }
+        }));
+        return Collections.unmodifiableSet(matched);
+    }
+
+    private static Object thresholds(KieBase base, PolicyDefinition definition) {
+        org.kie.api.definition.type.FactType type = base.getFactType(PACKAGE, THRESHOLDS);
+        try {
+            Object thresholds = type.newInstance();
+            definition.thresholds().forEach((name, threshold) -> type.set(thresholds, name, threshold.value()));
+            return thresholds;
+        } catch (InstantiationException | IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A session with the thresholds, the clock and every fact that some rule looks at; to be disposed by the caller. */
+    KieSession session(Clock clock, List<Fact> facts, Findings findings) {
+        KieSession session = sessions.newKieSession();
+        session.setGlobal(Consequence.FINDINGS, findings);
+        if (matched.contains(THRESHOLDS)) {
+            session.insert(thresholds);
+        }
+        if (matched.contains(CLOCK)) {
+            session.insert(clock);
+        }
+        for (Fact fact : facts) {
+            if (matched.contains(fact.getClass().getSimpleName())) {
+                session.insert(fact);
+            }
+        }
+        return session;
+    }
+
+    void close() {
+        sessions.shutdown();
+    }
+
+    static List<String> functionImports() {
+        List<String> imports = new ArrayList<>();
+        RuleFunctions.pureNames().forEach(name -> imports.add(Functions.class.getName() + "." + name));
+        return imports;
+    }
+}

@@ -1,0 +1,97 @@
+package org.casecheck.ruleset;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.casecheck.facts.CaseContext;
+import org.casecheck.facts.Clock;
+import org.casecheck.facts.Fact;
+import org.casecheck.facts.FactModel;
+import org.casecheck.facts.FactReader;
+import org.casecheck.facts.FactType;
+import org.casecheck.facts.Submission;
+import org.kie.api.runtime.KieSession;
+
+/** One policy, checked and compiled. Immutable and safe for use by several threads. */
+public final class Policy {
+    private final String name;
+    private final PolicyParts parts;
+    private final PolicyDefinition definition;
+    private final List<RuleInfo> rules;
+    private final Engine engine;
+    private final FactReader reader;
+
+    Policy(String name, PolicyParts parts, List<RuleInfo> rules, Engine engine) {
+        this(name, parts, parts.definition(), rules, engine, new FactReader(parts.model(), parts.classes()));
+    }
+
+    private Policy(
+            String name,
+            PolicyParts parts,
+            PolicyDefinition definition,
+            List<RuleInfo> rules,
+            Engine engine,
+            FactReader reader) {
+        this.name = name;
+        this.parts = parts;
+        this.definition = definition;
+        this.rules = List.copyOf(rules);
+        this.engine = engine;
+        this.reader = reader;
+    }
+
+    /** The name of its folder. */
+    public String name() {
+        return name;
+    }
+
+    public PolicyDefinition definition() {
+        return definition;
+    }
+
+    /** The vocabulary of its facts. */
+    public FactModel model() {
+        return parts.model();
+    }
+
+    /** Reads cases for this policy; what it reads can be judged by this very object only. */
+    public FactReader reader() {
+        return reader;
+    }
+
+    /** The reason catalogue by code, without the policy's name. */
+    public SortedMap<String, ReasonDefinition> reasons() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(parts.reasons()));
+    }
+
+    /** In the order of files and lines. */
+    public List<RuleInfo> rules() {
+        return rules;
+    }
+
+    /** The type of a fact of this policy. */
+    public FactType typeOf(Fact fact) {
+        return parts.typeOf(fact);
+    }
+
+    /**
+     * A session of the engine holding the case, ready to fire; the caller disposes it.
+     *
+     * @param findings receives what the rules report
+     */
+    public KieSession session(Submission submission, CaseContext context, Findings findings) {
+        submission.facts().judgedIn(context);
+        return engine.session(new Clock(context), submission.all(), findings);
+    }
+
+    /** The same policy with one threshold changed; for trying out what a change would do. */
+    public Policy with(Threshold changed) {
+        PolicyDefinition other = definition.with(changed);
+        return new Policy(name, parts, other, rules, engine.with(other), reader);
+    }
+
+    void close() {
+        engine.close();
+    }
+}

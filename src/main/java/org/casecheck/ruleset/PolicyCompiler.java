@@ -1,0 +1,206 @@
+package org.casecheck.ruleset;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.FactModel;
+import org.casecheck.facts.FactType;
+import org.casecheck.facts.ReferenceLists;
+import org.casecheck.language.Rule;
+import org.casecheck.language.RuleFile;
+import org.casecheck.language.RuleFileParser;
+import org.casecheck.language.Statement;
+import org.casecheck.source.Issues;
+import org.casecheck.source.Place;
+import org.casecheck.source.RulesFolder;
+import org.casecheck.source.YamlNode;
+
+/** Reads, checks and compiles one policy folder. */
+final class PolicyCompiler {
+    private final String name;
+    private final RulesFolder folder;
+    private final ReferenceLists lists;
+    private final Issues issues;
+
+    /**
+     * @param name of the policy's folder
+     * @param issues receives what is wrong with it
+     */
+    PolicyCompiler(String name, RulesFolder folder, ReferenceLists lists, Issues issues) {
+        this.name = name;
+        this.folder = folder;
+        this.lists = lists;
+        this.issues = issues;
+    }
+
+    /** The policy; empty, with issues, when it cannot serve. */
+    Optional<Policy> compile() {
+        Optional<PolicyDefinition> definition = yaml("policy.yaml").map(PolicyFile::read);
+        Optional<FactModel> model = yaml("facts.schema.yaml").flatMap(FactModel::read);
+        Optional<YamlNode> catalogue = yaml("reasons.yaml");
+        List<RuleFile> files = ruleFiles();
+        if (definition.isEmpty() || model.isEmpty() || catalogue.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<String, ReasonDefinition> reasons =
+                new ReasonsFile(name, definition.get()).read(catalogue.get());
+        PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
+        Usage usage = new Usage();
+        Map<Rule, RuleInfo> rules = checkRules(files, parts, usage);
+        if (!issues.hasErrors()) {
+            checkUsage(parts, usage);
+        }
+        if (issues.hasErrors()) {
+            return Optional.empty();
+        }
+        Engine engine = Engine.build(files, rules, parts, issues);
+        return engine == null
+                ? Optional.empty()
+                : Optional.of(new Policy(name, parts, new ArrayList<>(rules.values()), engine));
+    }
+
+    private Optional<YamlNode> yaml(String file) {
+        String path = name + "/" + file;
+        String text = folder.files().get(path);
+        if (text == null) {
+            issues.error(
+                    Place.of(path),
+                    "This file is missing.",
+                    "缺少该文件。",
+                    "Every policy needs policy.yaml, facts.schema.yaml, reasons.yaml and at least one .drl file.",
+                    "每个策略都需要 policy.yaml、facts.schema.yaml、reasons.yaml 和至少一个 .drl 文件。");
+            return Optional.empty();
+        }
+        return YamlNode.parse(path, text, issues);
+    }
+
+    private List<RuleFile> ruleFiles() {
+        List<RuleFile> files = new ArrayList<>();
+        boolean[] any = {false};
+        folder.files().forEach((path, text) -> {
+            if (path.startsWith(name + "/") && path.endsWith(".drl")) {
+                any[0] = true;
+                RuleFileParser.parse(path, text, issues).ifPresent(files::add);
+            }
+        });
+        if (!any[0]) {
+            issues.error(
+                    Place.of(name),
+                    "This policy has no rules.",
+                    "该策略没有规则。",
+                    "Add a .drl file.",
+                    "请添加 .drl 文件。");
+        }
+        return files;
+    }
+
+    private Map<Rule, RuleInfo> checkRules(List<RuleFile> files, PolicyParts parts, Usage usage) {
+        Map<Rule, RuleInfo> rules = new LinkedHashMap<>();
+        Map<String, Place> titles = new TreeMap<>();
+        for (RuleFile file : files) {
+            for (Rule rule : file.rules()) {
+                RuleInfo info = info(rule);
+                Place first = titles.putIfAbsent(rule.title(), info.place());
+                if (first != null) {
+                    issues.error(
+                            info.place(),
+                            "Rule `" + rule.title() + "` stands at " + first + " already.",
+                            "规则 `" + rule.title() + "` 已在 " + first + " 出现。",
+                            "Give each rule a title of its own.",
+                            "请为每条规则取不同的标题。");
+                }
+                RuleChecks checks = new RuleChecks(rule, parts, usage, issues);
+                Map<String, ValueType> variables = checks.check();
+                new ConsequenceChecks(rule, parts, checks, variables, usage).check();
+                rules.put(rule, info);
+            }
+        }
+        return rules;
+    }
+
+    private static RuleInfo info(Rule rule) {
+        Set<String> codes = new TreeSet<>();
+        Set<String> outputs = new TreeSet<>();
+        for (Statement statement : rule.statements()) {
+            if (statement instanceof Statement.Report report) {
+                codes.add(report.code());
+            } else if (statement instanceof Statement.Conclude conclude) {
+                outputs.add(conclude.output());
+            }
+        }
+        return new RuleInfo(rule.title(), rule.text().at(rule.offset()), codes, outputs);
+    }
+
+    private void checkUsage(PolicyParts parts, Usage usage) {
+        parts.reasons().forEach((code, reason) -> {
+            if (!usage.isReported(code)) {
+                unused(reason.place(), code, "No rule reports", "没有规则报告");
+            }
+        });
+        parts.definition().thresholds().forEach((threshold, definition) -> {
+            if (!usage.reads(Engine.THRESHOLDS, threshold)) {
+                unused(definition.place(), threshold, "No rule reads the threshold", "没有规则使用阈值");
+            }
+        });
+        parts.definition().outputs().forEach((output, definition) -> {
+            if (!usage.isConcluded(output)) {
+                unused(definition.place(), output, "No rule sets the output", "没有规则设置输出");
+            }
+        });
+        for (FactType type : parts.model().types().values()) {
+            for (FactField field : type.fields()) {
+                checkRead(type, field, usage);
+                checkThresholdName(field, parts);
+            }
+        }
+        usage.lists().forEach((list, place) -> {
+            if (!lists.has(list)) {
+                issues.error(
+                        place,
+                        "There is no list `" + list + "`.",
+                        "没有名为 `" + list + "` 的名单。",
+                        "Add lists/" + list + ".yaml, or correct the name.",
+                        "请添加 lists/" + list + ".yaml,或更正名称。");
+            }
+        });
+    }
+
+    /** A submitted object is made use of when any rule matches its type; a plain field only when it is read itself. */
+    private void checkRead(FactType type, FactField field, Usage usage) {
+        if (field.type() == null && !usage.reads(type.name(), field.name())) {
+            issues.error(
+                    field.place(),
+                    "No rule reads `" + field.name() + "` of `" + type.name() + "`.",
+                    "没有规则读取 `" + type.name() + "` 的 `" + field.name() + "`。",
+                    "Remove it, since we ask only for what we need; or write the rule that needs it.",
+                    "只收集必要信息:请删除该字段,或编写需要它的规则。");
+        }
+    }
+
+    private void checkThresholdName(FactField field, PolicyParts parts) {
+        if (parts.definition().thresholds().containsKey(field.name())) {
+            issues.error(
+                    field.place(),
+                    "`" + field.name() + "` is the name of a threshold, too.",
+                    "`" + field.name() + "` 同时也是阈值的名称。",
+                    "Rename one of the two, so that a placeholder means one thing.",
+                    "请改名,使占位符含义唯一。");
+        }
+    }
+
+    private void unused(Place place, String what, String en, String zh) {
+        issues.error(
+                place,
+                en + " `" + what + "`.",
+                zh + " `" + what + "`。",
+                "Write the rule that needs it, or delete the entry.",
+                "请编写需要它的规则,或删除该条目。");
+    }
+}

@@ -1,0 +1,151 @@
+package org.casecheck.ruleset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.casecheck.decision.Effect;
+import org.casecheck.decision.Language;
+import org.casecheck.decision.Text;
+import org.casecheck.ruleset.ReasonDefinition.Remedy;
+import org.casecheck.source.YamlNode;
+
+/** Reads {@code reasons.yaml}, the reason catalogue. */
+final class ReasonsFile {
+    private static final List<String> ACTORS = List.of("submitter", "agent", "operator", "reviewer", "platform");
+
+    private final String policy;
+    private final PolicyDefinition definition;
+
+    ReasonsFile(String policy, PolicyDefinition definition) {
+        this.policy = policy;
+        this.definition = definition;
+    }
+
+    SortedMap<String, ReasonDefinition> read(YamlNode root) {
+        SortedMap<String, ReasonDefinition> reasons = new TreeMap<>();
+        root.entries().forEach((code, entry) -> {
+            if (!code.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")) {
+                entry.error(
+                        "`" + code + "` is not a reason code.",
+                        "`" + code + "` 不是合法的原因代码。",
+                        "Write it in UPPER_SNAKE.",
+                        "请用大写字母和下划线书写。");
+            }
+            reason(code, entry).ifPresent(reason -> reasons.put(code, reason));
+        });
+        return reasons;
+    }
+
+    private Optional<ReasonDefinition> reason(String code, YamlNode entry) {
+        entry.allowKeys(
+                List.of("category", "effect", "title", "message", "remediation", "source", "covers", "effectiveFrom", "effectiveUntil"));
+        Optional<Effect> effect = entry.require("effect").flatMap(ReasonsFile::effect);
+        Text title = Texts.require(entry, "title");
+        MessageTemplate message = new MessageTemplate(Texts.require(entry, "message"));
+        checkPlaceholders(entry, message);
+        String category = entry.require("category").map(YamlNode::text).orElse("");
+        List<Remedy> remediation = new ArrayList<>();
+        entry.ifPresent("remediation", list -> list.items().forEach(item -> remediation.add(remedy(item, effect))));
+        if (remediation.isEmpty() && effect.isPresent() && effect.get() != Effect.INFORM) {
+            entry.error(
+                    "`" + code + "` does not say what to do about it.",
+                    "`" + code + "` 没有说明如何处理。",
+                    "Add `remediation` with at least one step.",
+                    "请补充 `remediation`,至少一步。");
+        }
+        return effect.map(known -> new ReasonDefinition(
+                policy,
+                code,
+                category,
+                known,
+                title,
+                message,
+                List.copyOf(remediation),
+                source(entry),
+                entry.texts("covers"),
+                entry.place()));
+    }
+
+    private String source(YamlNode entry) {
+        Optional<YamlNode> source = entry.require("source");
+        source.ifPresent(node -> {
+            Set<String> ids = new java.util.TreeSet<>();
+            definition.sources().forEach(known -> ids.add(known.id()));
+            String id = node.text().split(",", 2)[0].strip();
+            if (!ids.contains(id)) {
+                node.error(
+                        "`" + id + "` is not one of the sources of policy.yaml.",
+                        "`" + id + "` 不在 policy.yaml 的 sources 中。",
+                        "Start with one of: " + String.join(", ", ids) + ".",
+                        "请以其中之一开头:" + String.join("、", ids) + "。");
+            }
+        });
+        return source.map(YamlNode::text).orElse("");
+    }
+
+    private static Optional<Effect> effect(YamlNode node) {
+        Optional<Effect> effect = Arrays.stream(Effect.values())
+                .filter(known -> known.word().equals(node.text()))
+                .findFirst();
+        if (effect.isEmpty()) {
+            node.error(
+                    "`" + node.text() + "` is not an effect.",
+                    "`" + node.text() + "` 不是合法的 effect。",
+                    "Use inform, pending, review, supplement or reject.",
+                    "请用 inform、pending、review、supplement 或 reject。");
+        }
+        return effect;
+    }
+
+    private static void checkPlaceholders(YamlNode entry, MessageTemplate message) {
+        Set<String> zh = message.placeholders(Language.ZH);
+        Set<String> en = message.placeholders(Language.EN);
+        if (!zh.equals(en)) {
+            entry.require("message")
+                    .ifPresent(node -> node.error(
+                            "The placeholders differ: zh has " + zh + ", en has " + en + ".",
+                            "占位符不一致:zh 有 " + zh + ",en 有 " + en + "。",
+                            "Use the same placeholders in both languages.",
+                            "两种语言请使用相同的占位符。"));
+        }
+    }
+
+    private static Remedy remedy(YamlNode item, Optional<Effect> effect) {
+        item.allowKeys(List.of("do", "by", "within", "fixes"));
+        String by = item.require("by").map(YamlNode::text).orElse("");
+        if (!by.isEmpty() && !ACTORS.contains(by)) {
+            item.error(
+                    "`" + by + "` is nobody who can act.",
+                    "`" + by + "` 不是可以执行的角色。",
+                    "Use one of: " + String.join(", ", ACTORS) + ".",
+                    "可用:" + String.join("、", ACTORS) + "。");
+        }
+        Map<String, Object> fixes = new LinkedHashMap<>();
+        item.ifPresent("fixes", node -> node.entries().forEach((field, value) -> fixes.put(field, value.plain())));
+        return new Remedy(Texts.require(item, "do"), by, within(item, effect), fixes);
+    }
+
+    private static TimeLimit within(YamlNode item, Optional<Effect> effect) {
+        boolean mayBeOpen = effect.isPresent() && effect.get() == Effect.INFORM;
+        Optional<YamlNode> node = mayBeOpen ? item.get("within") : item.require("within");
+        if (node.isEmpty() || mayBeOpen && node.get().text().equals("no limit")) {
+            return null;
+        }
+        Optional<TimeLimit> limit = TimeLimit.parse(node.get().text());
+        if (limit.isEmpty()) {
+            node.get()
+                    .error(
+                            "`" + node.get().text() + "` is not a time limit.",
+                            "`" + node.get().text() + "` 不是合法的时限。",
+                            "Write `at once`, `same day`, `24 hours`, `5 days` or `3 working days`.",
+                            "请写 `at once`、`same day`、`24 hours`、`5 days` 或 `3 working days`。");
+        }
+        return limit.orElse(null);
+    }
+}
