@@ -92,8 +92,10 @@ final class CalendarYear {
         String text = item.text();
         int dots = text.indexOf("..");
         try {
-            LocalDate first = LocalDate.parse(dots < 0 ? text : text.substring(0, dots).trim());
-            LocalDate last = dots < 0 ? first : LocalDate.parse(text.substring(dots + 2).trim());
+            LocalDate first =
+                    LocalDate.parse(dots < 0 ? text : text.substring(0, dots).trim());
+            LocalDate last =
+                    dots < 0 ? first : LocalDate.parse(text.substring(dots + 2).trim());
             if (last.isBefore(first) || !inYear(first) || !inYear(last)) {
                 fault(
                         item,

@@ -1,8 +1,6 @@
 package org.casecheck.facts;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,12 +113,23 @@ final class FactFieldReader {
         YamlNode reference = node.get("$ref").orElse(null);
         if (reference != null) {
             SchemaKeywords.OBJECT.check(node);
+            node.ifPresent("type", FactFieldReader::checkObject);
             refusePersonalObject();
             return types.apply(reference).map(type -> field(node, Kind.OBJECT, type, list, null));
         }
         Optional<Kind> kind = kind(node);
         kind.ifPresent(known -> keywords(known).check(node));
         return kind.map(known -> field(node, known, null, list, null));
+    }
+
+    private static void checkObject(YamlNode type) {
+        if (!type.text().equals("object")) {
+            type.error(
+                    "What `$ref` names is an object, not `" + type.text() + "`.",
+                    "`$ref` 指向的是对象,而不是 `" + type.text() + "`。",
+                    "Remove `type` here.",
+                    "请删除此处的 `type`。");
+        }
     }
 
     private static SchemaKeywords keywords(Kind kind) {
@@ -231,68 +240,12 @@ final class FactFieldReader {
                 SchemaText.flag(property, "x-optional"),
                 title.orElse(new Text(name, name)),
                 SchemaText.description(property),
-                enumTitles(value),
+                EnumTitles.read(value),
                 new BoundsReader(property, value, kind).read(),
                 figure,
                 property.get("examples").map(YamlNode::items).orElse(List.of()).stream()
                         .map(YamlNode::plain)
                         .toList(),
                 property.place());
-    }
-
-    private Map<String, Text> enumTitles(YamlNode node) {
-        YamlNode values = node.get("enum").orElse(null);
-        if (values == null) {
-            node.ifPresent(
-                    "x-enum-titles",
-                    titles -> titles.error(
-                            "`x-enum-titles` stands here without `enum`.",
-                            "此处有 `x-enum-titles` 却没有 `enum`。",
-                            "Add `enum: [..]` with the values.",
-                            "请补上 `enum: [..]` 列出各值。"));
-            return Map.of();
-        }
-        Map<String, YamlNode> titles =
-                node.get("x-enum-titles").map(YamlNode::entries).orElse(Map.of());
-        Map<String, Text> read = new LinkedHashMap<>();
-        for (YamlNode value : values.items()) {
-            String text = value.text();
-            YamlNode title = titles.get(text);
-            if (title == null) {
-                value.error(
-                        "The value `" + text + "` has no title in `x-enum-titles`.",
-                        "值 `" + text + "` 在 `x-enum-titles` 中没有名称。",
-                        "Add `x-enum-titles: { " + text + ": { zh: .., en: .. } }`.",
-                        "请补上 `x-enum-titles: { " + text + ": { zh: .., en: .. } }`。");
-            }
-            Text both = title == null ? new Text(text, text) : both(title);
-            if (read.put(text, both) != null) {
-                value.error(
-                        "The value `" + text + "` stands here twice.",
-                        "值 `" + text + "` 重复出现。",
-                        "Keep one of the two.",
-                        "请只保留一个。");
-            }
-        }
-        titles.forEach((value, title) -> {
-            if (!read.containsKey(value)) {
-                title.error(
-                        "`" + value + "` is not among the values of `enum`.",
-                        "`" + value + "` 不在 `enum` 的值中。",
-                        "Add it to `enum`, or remove the title.",
-                        "请把它加入 `enum`,或删除这个名称。");
-            }
-        });
-        if (read.isEmpty()) {
-            values.error("`enum` has no values.", "`enum` 没有任何值。", "List the values, or remove it.", "请列出各值,或删除它。");
-        }
-        return Collections.unmodifiableMap(read);
-    }
-
-    private static Text both(YamlNode title) {
-        title.allowKeys(List.of("zh", "en"));
-        return new Text(
-                title.require("zh").map(YamlNode::text).orElse(""),
-                title.require("en").map(YamlNode::text).orElse(""));
     }
 }

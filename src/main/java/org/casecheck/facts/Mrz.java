@@ -75,7 +75,10 @@ final class Mrz {
                 && sex(second.charAt(7))
                 && date(second, 8)
                 && checks(
-                        first.substring(5) + second.substring(0, 7) + second.substring(8, 15) + second.substring(18, 29),
+                        first.substring(5)
+                                + second.substring(0, 7)
+                                + second.substring(8, 15)
+                                + second.substring(18, 29),
                         second.charAt(29));
     }
 

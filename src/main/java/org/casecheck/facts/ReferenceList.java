@@ -20,8 +20,7 @@ import org.casecheck.source.YamlNode;
  * @param sample whether it is invented
  * @param entries in the order of the file, with different keys
  */
-public record ReferenceList(
-        String id, Text title, String source, LocalDate asOf, boolean sample, List<Entry> entries) {
+public record ReferenceList(String id, Text title, String source, LocalDate asOf, boolean sample, List<Entry> entries) {
 
     /**
      * @param key what is looked for: a code, or the words themselves
@@ -41,7 +40,8 @@ public record ReferenceList(
         Optional<String> source = requireText(root, "source");
         Optional<LocalDate> asOf = root.require("asOf").flatMap(ReferenceList::date);
         Optional<Boolean> sample = root.get("sample").map(ReferenceList::truth).orElse(Optional.of(false));
-        List<Entry> entries = root.require("entries").map(ReferenceList::entries).orElse(List.of());
+        List<Entry> entries =
+                root.require("entries").map(ReferenceList::entries).orElse(List.of());
         if (id.isEmpty()
                 || title.isEmpty()
                 || source.isEmpty()
@@ -50,8 +50,7 @@ public record ReferenceList(
                 || entries.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new ReferenceList(id.get(), title.get(), source.get(), asOf.get(), sample.get(), entries));
+        return Optional.of(new ReferenceList(id.get(), title.get(), source.get(), asOf.get(), sample.get(), entries));
     }
 
     private static List<Entry> entries(YamlNode node) {

@@ -50,9 +50,18 @@ public final class ReferenceLists {
         private Searchable(ReferenceList list) {
             this.list = list;
             keys = list.entries().stream().map(ReferenceList.Entry::key).collect(Collectors.toUnmodifiableSet());
-            bareKeys = keys.stream().map(Texts::bare).filter(key -> !key.isEmpty()).collect(Collectors.toUnmodifiableSet());
-            areas = keys.stream().map(Searchable::area).filter(key -> !key.isEmpty()).toArray(String[]::new);
-            words = keys.stream().map(Texts::folded).filter(key -> !key.isEmpty()).toArray(String[]::new);
+            bareKeys = keys.stream()
+                    .map(Texts::bare)
+                    .filter(key -> !key.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+            areas = keys.stream()
+                    .map(Searchable::area)
+                    .filter(key -> !key.isEmpty())
+                    .toArray(String[]::new);
+            words = keys.stream()
+                    .map(Texts::folded)
+                    .filter(key -> !key.isEmpty())
+                    .toArray(String[]::new);
         }
 
         boolean contains(String key) {

@@ -6,7 +6,8 @@ import java.text.Normalizer.Form;
 /** Texts as people mean them: what only looks different counts as the same. Linear in the length of the text. */
 final class Texts {
     /** Of the dots that stand between the parts of a name; the half-width one is made full-width by NFKC. */
-    private static final String MIDDLE_DOTS = "\u00B7\u2022\u2027\u2219\u22C5\u25CF\u2E31\u2E33\u30FB\u16EB\u318D\u119E";
+    private static final String MIDDLE_DOTS =
+            "\u00B7\u2022\u2027\u2219\u22C5\u25CF\u2E31\u2E33\u30FB\u16EB\u318D\u119E";
 
     /** Blanks that Unicode counts among the letters and symbols: the Hangul fillers and the empty Braille pattern. */
     private static final String EMPTY_LETTERS = "\u115F\u1160\u2800\u3164\uFFA0";

@@ -21,14 +21,15 @@ public final class WorkingCalendar {
     }
 
     /**
-     * Reads {@code calendars/cn.yaml}: under {@code years}, for each year, the weekdays {@code off}, the weekend days made up
+     * Reads {@code calendars/cn.yaml}: under {@code years}, for each year, the days {@code off} (weekends may be among them), the weekend days made up
      * ({@code makeUp}), single or as {@code 2026-02-15..2026-02-23}, and the {@code notice} that set them. Notes every fault
      * as an issue; a year with faults is left out.
      */
     public static WorkingCalendar read(YamlNode root) {
         root.allowKeys(List.of("id", "title", "source", "years"));
         SortedMap<Integer, int[]> years = new TreeMap<>();
-        root.require("years").map(YamlNode::entries).orElse(Map.of()).forEach((year, node) -> new CalendarYear(year, node)
+        root.require("years").map(YamlNode::entries).orElse(Map.of()).forEach((year, node) -> new CalendarYear(
+                        year, node)
                 .workedUntil()
                 .ifPresent(days -> years.put(Integer.valueOf(year), days)));
         return new WorkingCalendar(years);

@@ -38,6 +38,7 @@ final class RuleChecks {
     private final PolicyParts parts;
     private final Usage usage;
     private final Issues issues;
+    private boolean inConsequence;
 
     RuleChecks(Rule rule, PolicyParts parts, Usage usage, Issues issues) {
         this.rule = rule;
@@ -270,6 +271,18 @@ final class RuleChecks {
         }
     }
 
+    /** The engine would pass a smaller integer type on than the functions take. */
+    private void argumentNumber(Expression argument) {
+        if (!inConsequence && argument instanceof Expression.Literal literal && literal.value() instanceof Long number) {
+            error(
+                    argument.offset(),
+                    "The number " + number + " is passed to a function in a condition.",
+                    "条件中把数字 " + number + " 传给了函数。",
+                    "Bind a threshold (`Thresholds( $x : name )`) and pass `$x`.",
+                    "请绑定阈值(`Thresholds( $x : 名称 )`)后传入 `$x`。");
+        }
+    }
+
     private void mismatch(Expression at, ValueType left, ValueType right, String operator) {
         error(
                 at.offset(),
@@ -340,7 +353,7 @@ final class RuleChecks {
         List<ValueType> arguments = new ArrayList<>();
         call.arguments().forEach(argument -> {
             arguments.add(type(argument, scope, variables));
-            number(argument);
+            argumentNumber(argument);
         });
         if (!RuleFunctions.isPure(call.function()) && scope == null || RuleFunctions.variants(call.function()).isEmpty()) {
             unknown(
@@ -401,6 +414,7 @@ final class RuleChecks {
 
     /** The type of a value in the consequence, where only bound variables count. */
     ValueType valueType(Expression value, Map<String, ValueType> variables) {
+        inConsequence = true;
         return type(value, null, variables);
     }
 

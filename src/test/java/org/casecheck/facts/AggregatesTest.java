@@ -97,16 +97,22 @@ class AggregatesTest {
         assertEquals(0, window("distinctWithin", event(0, HOUR)).getCount());
         assertEquals(0, share("shareOf", Functions.counted(fact(0), null)).getWhole());
         assertEquals(0, share("distinct", Functions.keyed(fact(0), null)).getWhole());
-        assertEquals(0, window("mostAtOnce", Functions.span(fact(0), null, START)).getCount());
-        assertEquals(0, window("mostAtOnce", Functions.span(fact(0), START, START)).getCount());
         assertEquals(
-                0, window("mostAtOnceDistinct", Functions.span(fact(0), START, null)).getCount());
-        assertNull(travel("fastestBeyond", move(0, 0, "0", "0"), move(1, 60, "0", "1")).getSpeedKmh());
+                0, window("mostAtOnce", Functions.span(fact(0), null, START)).getCount());
+        assertEquals(
+                0, window("mostAtOnce", Functions.span(fact(0), START, START)).getCount());
+        assertEquals(
+                0,
+                window("mostAtOnceDistinct", Functions.span(fact(0), START, null))
+                        .getCount());
+        assertNull(travel("fastestBeyond", move(0, 0, "0", "0"), move(1, 60, "0", "1"))
+                .getSpeedKmh());
     }
 
     @Test
     void stretchesAreHalfOpen() {
-        assertEquals(1, window("mostWithin", event(0, Duration.ZERO), event(1, HOUR)).getCount());
+        assertEquals(
+                1, window("mostWithin", event(0, Duration.ZERO), event(1, HOUR)).getCount());
         Window just = window("mostWithin", event(1, HOUR.minusNanos(1)), event(0, Duration.ZERO));
         assertEquals(2, just.getCount());
         assertEquals(START, just.getFrom());
@@ -165,7 +171,8 @@ class AggregatesTest {
                 int count = 0;
                 Set<Object> keys = new HashSet<>();
                 for (Event other : events) {
-                    if (!other.at().isBefore(first.at()) && other.at().isBefore(first.at().plus(HOUR))) {
+                    if (!other.at().isBefore(first.at())
+                            && other.at().isBefore(first.at().plus(HOUR))) {
                         count++;
                         keys.add(other.key());
                     }
@@ -237,8 +244,11 @@ class AggregatesTest {
         assertEquals(40, share.getPart());
         assertEquals(50, share.getWhole());
         assertEquals(new BigDecimal("0.8"), share.getRatio());
-        assertEquals(0, share("shareOf", Functions.counted(fact(0), false)).getRatio().signum());
-        assertEquals(1, share("shareOf", Functions.counted(fact(0), true)).getRatio().intValueExact());
+        assertEquals(
+                0,
+                share("shareOf", Functions.counted(fact(0), false)).getRatio().signum());
+        assertEquals(
+                1, share("shareOf", Functions.counted(fact(0), true)).getRatio().intValueExact());
         assertEquals(50, share.facts().size());
     }
 
@@ -266,8 +276,7 @@ class AggregatesTest {
 
     @Test
     void fastestLooksAtConsecutiveMoves() {
-        Travel travel =
-                travel("fastest", move(2, 180, "0", "1"), move(1, 60, "0", "1"), move(0, 0, "0", "0"));
+        Travel travel = travel("fastest", move(2, 180, "0", "1"), move(1, 60, "0", "1"), move(0, 0, "0", "0"));
         assertEquals(new BigDecimal("111.195"), travel.getDistanceKm());
         assertEquals(new BigDecimal("111.195"), travel.getSpeedKmh());
         assertEquals(List.of("/items/0", "/items/1"), pointers(travel));

@@ -60,7 +60,8 @@ class BankIdentifiersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5493001KJTIIGC8Y1R13", "5493001KJTIIGC8Y1R1", "5493001kjtiigc8y1r12", "00000000000000000098"})
+    @ValueSource(
+            strings = {"5493001KJTIIGC8Y1R13", "5493001KJTIIGC8Y1R1", "5493001kjtiigc8y1r12", "00000000000000000001"})
     void refusesWhatIsNoLei(String lei) {
         assertFalse(Functions.validLei(lei));
     }

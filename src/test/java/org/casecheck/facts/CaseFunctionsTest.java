@@ -26,9 +26,9 @@ class CaseFunctionsTest {
     private final CaseFunctions clock = new Clock(new CaseContext(
             Instant.parse("2026-06-01T01:00:00Z"),
             ZoneId.of("Asia/Shanghai"),
-            WorkingCalendar.read(YamlNode.parse(
-                            "cn.yaml", "years: { 2026: { notice: n, off: [], makeUp: [ 2026-06-06 ] } }", issues)
-                    .orElseThrow()),
+            WorkingCalendar.read(
+                    YamlNode.parse("cn.yaml", "years: { 2026: { notice: n, off: [], makeUp: [ 2026-06-06 ] } }", issues)
+                            .orElseThrow()),
             ReferenceLists.of(Map.of(
                     "areas", list("350500", "500000", "440310"),
                     "words", list("刷单", "VPN", "...", "跑分")))));
@@ -124,9 +124,8 @@ class CaseFunctionsTest {
 
     @Test
     void readsAListFile() {
-        Optional<ReferenceList> list = ReferenceList.read(YamlNode.parse(
-                        "lists/x.yaml",
-                        """
+        Optional<ReferenceList> list =
+                ReferenceList.read(YamlNode.parse("lists/x.yaml", """
                         id: x
                         title: { zh: 单, en: List }
                         source: test
@@ -134,9 +133,7 @@ class CaseFunctionsTest {
                         sample: true
                         entries:
                           - { key: "350500", zh: 甲, en: A }
-                        """,
-                        issues)
-                .orElseThrow());
+                        """, issues).orElseThrow());
         assertEquals(List.of(), issues.sorted());
         assertEquals("350500", list.orElseThrow().entries().get(0).key());
         assertTrue(list.orElseThrow().sample());
@@ -144,9 +141,8 @@ class CaseFunctionsTest {
 
     @Test
     void notesEveryFaultOfAListFile() {
-        Optional<ReferenceList> list = ReferenceList.read(YamlNode.parse(
-                        "lists/x.yaml",
-                        """
+        Optional<ReferenceList> list =
+                ReferenceList.read(YamlNode.parse("lists/x.yaml", """
                         id: x
                         title: { zh: 单 }
                         asOf: 2026-06-31
@@ -156,10 +152,11 @@ class CaseFunctionsTest {
                           - { key: "1", zh: 乙, en: B }
                           - { key: " ", zh: 丙, en: C }
                           - word
-                        """,
-                        issues)
-                .orElseThrow());
+                        """, issues).orElseThrow());
         assertEquals(Optional.empty(), list);
-        assertEquals(7, issues.sorted().size(), issues.sorted().stream().map(Issue::message).toList().toString());
+        assertEquals(
+                7,
+                issues.sorted().size(),
+                issues.sorted().stream().map(Issue::message).toList().toString());
     }
 }

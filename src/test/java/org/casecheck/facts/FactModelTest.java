@@ -81,6 +81,7 @@ class FactModelTest {
     @CsvSource(delimiter = '|', textBlock = """
             urgent: { title: Urgent, | urgent: { titel: Urgent, title: Urgent, | The keyword `titel` is not known here. Did you mean `title`? | 是不是想写 `title`
             x-title-zh: 加急 | x-title-zh: 加急, 尽快 | The text `尽快` was cut off | 被前面的逗号截断
+            '持有人, $ref' | '持有人, type: string, $ref' | is an object, not `string` | 指向的是对象
             type: boolean } | type: boolean, required: [x] } | `required` is not used | 不使用 `required`
             type: boolean } | type: boolean, default: false } | `default` is not used | 不使用 `default`
             type: boolean } | type: boolean, minLength: 3 } | `minLength` does not belong to a boolean; it belongs to a string | 不能用于布尔值

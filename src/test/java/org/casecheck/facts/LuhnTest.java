@@ -19,7 +19,8 @@ class LuhnTest {
 
     @Test
     void refusesWhatIsNoNumber() {
-        for (String text : new String[] {"", "0", "00", "0000000000000000", "7992 7398 713", "7992739871３", "a", "-18"}) {
+        for (String text :
+                new String[] {"", "0", "00", "0000000000000000", "7992 7398 713", "7992739871３", "a", "-18"}) {
             assertFalse(Functions.validLuhn(text), text);
         }
     }

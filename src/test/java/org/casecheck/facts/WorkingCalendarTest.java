@@ -15,8 +15,7 @@ import org.casecheck.source.YamlNode;
 import org.junit.jupiter.api.Test;
 
 class WorkingCalendarTest {
-    private static final String CHINA =
-            """
+    private static final String CHINA = """
             id: cn
             title: { zh: 日历, en: Calendar }
             years:
@@ -103,8 +102,7 @@ class WorkingCalendarTest {
 
     @Test
     void notesEveryFaultAndLeavesTheFaultyYearOut() {
-        WorkingCalendar calendar = read(
-                """
+        WorkingCalendar calendar = read("""
                 years:
                   2026: { notice: n, off: [ 2026-02-30, 2025-01-01, 2026-03-05..2026-03-01 ], makeUp: [ 2026-01-05 ] }
                   2027: { notice: n, off: [ 2027-01-02, 2027-01-02 ], makeUp: [ 2027-01-02 ] }

@@ -1,0 +1,49 @@
+package org.casecheck.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code serve} hands over to Quarkus, the other verbs run without it and open no port. */
+@QuarkusMain
+@Command(
+        name = "casecheck",
+        description = "Compliance decisions from a folder of rules. Without a verb: serve.",
+        subcommands = {ServeCommand.class, CheckCommand.class, DecideCommand.class, ReplayCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:fine", "1:a check, a replay or a decision failed", "2:the command was not understood"})
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs one verb and ends the process with its exit code. */
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new Main())
+                .setOut(Terminal.out())
+                .setErr(Terminal.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::explainUsage);
+        System.exit(line.execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        return spec.commandLine().getSubcommands().get("serve").execute();
+    }
+
+    private static int explainUsage(ParameterException fault, String[] args) {
+        CommandLine line = fault.getCommandLine();
+        line.getErr().println(line.getColorScheme().errorText(fault.getMessage()));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(fault, line.getErr())) {
+            line.getErr().println("Try `" + line.getCommandSpec().qualifiedName() + " --help`.");
+        }
+        line.getErr().flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+}

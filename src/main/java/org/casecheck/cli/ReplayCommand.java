@@ -1,0 +1,135 @@
+package org.casecheck.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.xml.stream.XMLStreamException;
+import org.casecheck.activation.CheckedRules;
+import org.casecheck.decision.DecisionJson;
+import org.casecheck.fixture.Fixture;
+import org.casecheck.fixture.Replay;
+import org.casecheck.fixture.ReplayReport;
+import org.casecheck.ruleset.Ruleset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Decides every fixture and says where the decision is not the expected one. */
+@Command(
+        name = "replay",
+        description = "Run the fixtures of the rules folder and compare each decision with what is expected.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    private static final int FIXTURES_PER_PROGRESS = 50;
+
+    @Mixin
+    private RulesArgument rules;
+
+    @Option(names = "--policy", paramLabel = "POLICY", description = "Only the fixtures of this policy.")
+    private String policy;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
+    private Path junit;
+
+    @Option(names = "--json", description = "Print one JSON object, for machines.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, XMLStreamException {
+        CheckedRules checked = rules.check();
+        PrintWriter err = spec.commandLine().getErr();
+        if (checked.compiled().isEmpty()) {
+            new IssuePrinter(err, null).print(checked);
+            return 1;
+        }
+        if (!checked.mayServe()) {
+            new IssuePrinter(err, null).print(checked);
+        }
+        List<ReplayReport.Result> results = replay(checked.compiled().orElseThrow(), checked.fixtures());
+        if (junit != null) {
+            JUnitReport.write(results, junit);
+        }
+        if (json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(DecisionJson.mapper().writeValueAsString(asJson(checked.revision(), results)));
+        } else {
+            print(results);
+        }
+        return checked.mayServe() && failed(results) == 0 ? 0 : 1;
+    }
+
+    private List<ReplayReport.Result> replay(Ruleset ruleset, List<Fixture> all) {
+        if (policy != null && !ruleset.policies().containsKey(policy)) {
+            throw PolicyName.unknown(spec, ruleset, policy);
+        }
+        List<Fixture> fixtures = all.stream()
+                .filter(fixture -> policy == null || fixture.policy().equals(policy))
+                .toList();
+        Replay replay = new Replay(Limits.evaluator());
+        List<ReplayReport.Result> results = new ArrayList<>();
+        while (results.size() < fixtures.size()) {
+            progress(results.size(), fixtures.size());
+            int end = Math.min(results.size() + FIXTURES_PER_PROGRESS, fixtures.size());
+            results.addAll(
+                    replay.run(ruleset, fixtures.subList(results.size(), end)).results());
+        }
+        progress(results.size(), fixtures.size());
+        return results;
+    }
+
+    private void progress(int done, int all) {
+        if (Terminal.watched() && !json) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.print(done < all ? "\r" + done + " of " + all + " fixtures" : "\r\u001b[K");
+            err.flush();
+        }
+    }
+
+    private void print(List<ReplayReport.Result> results) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (ReplayReport.Result result : results) {
+            if (!result.passed()) {
+                Fixture fixture = result.fixture();
+                out.println("FAILED " + fixture.policy() + ": " + fixture.name());
+                out.println("  " + fixture.place());
+                result.differences().forEach(difference -> out.println("    " + difference));
+            }
+        }
+        out.println(results.size() - failed(results) + " passed, " + failed(results) + " failed");
+    }
+
+    private static long failed(List<ReplayReport.Result> results) {
+        return results.stream().filter(result -> !result.passed()).count();
+    }
+
+    private static Map<String, Object> asJson(String revision, List<ReplayReport.Result> results) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("revision", revision);
+        answer.put("passed", results.size() - failed(results));
+        answer.put("failed", failed(results));
+        answer.put("fixtures", results.stream().map(ReplayCommand::asJson).toList());
+        return answer;
+    }
+
+    private static Map<String, Object> asJson(ReplayReport.Result result) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("policy", result.fixture().policy());
+        members.put("name", result.fixture().name());
+        members.put("file", result.fixture().place().file());
+        members.put("line", result.fixture().place().line());
+        members.put("passed", result.passed());
+        members.put("differences", result.differences());
+        return members;
+    }
+}

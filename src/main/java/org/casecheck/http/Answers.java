@@ -1,0 +1,62 @@
+package org.casecheck.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import org.casecheck.decision.Decision;
+import org.casecheck.decision.DecisionJson;
+import org.casecheck.decision.Language;
+
+/** Turns what is answered into bytes and heads. */
+final class Answers {
+    private static final ObjectMapper JSON = DecisionJson.mapper();
+    private static final ObjectWriter DECISION = JSON.writerFor(Decision.class);
+    private static final ObjectWriter ANYTHING = JSON.writer();
+
+    private Answers() {}
+
+    static Response decision(Decision decision, Language language) {
+        return answer(200, MediaType.APPLICATION_JSON, bytes(DECISION, decision), language)
+                .build();
+    }
+
+    static Response json(Object body, Language language) {
+        return answer(200, MediaType.APPLICATION_JSON, json(body), language).build();
+    }
+
+    static Response schema(Object schema, Language language) {
+        return answer(200, "application/schema+json", json(schema), language).build();
+    }
+
+    static Response problem(Problem problem, Language language) {
+        Response.ResponseBuilder answer =
+                answer(problem.kind().status(), Problem.MEDIA_TYPE, json(problem.in(language)), language);
+        problem.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    private static Response.ResponseBuilder answer(int status, String type, byte[] body, Language language) {
+        return Response.status(status)
+                .entity(body)
+                .header(HttpHeaders.CONTENT_TYPE, type)
+                .header(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(language))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    }
+
+    /** The body of an answer. */
+    static byte[] json(Object body) {
+        return bytes(ANYTHING, body);
+    }
+
+    private static byte[] bytes(ObjectWriter writer, Object body) {
+        try {
+            return writer.writeValueAsBytes(body);
+        } catch (JsonProcessingException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}

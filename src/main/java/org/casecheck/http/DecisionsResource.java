@@ -1,0 +1,78 @@
+package org.casecheck.http;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.casecheck.activation.ActiveRuleset;
+import org.casecheck.decision.Decision;
+import org.casecheck.decision.Language;
+import org.casecheck.evaluation.Evaluator;
+import org.casecheck.facts.FactReader;
+import org.casecheck.facts.Refused;
+import org.casecheck.facts.Submission;
+import org.casecheck.ruleset.Policy;
+import org.casecheck.ruleset.Ruleset;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+/** Decides cases. */
+@Path("/v1/policies/{policy}/decisions")
+@Tag(name = "decisions")
+public class DecisionsResource {
+    private static final Logger LOG = Logger.getLogger(DecisionsResource.class);
+
+    private final ActiveRuleset active;
+    private final Evaluator evaluator;
+    private final RequestBody body;
+
+    public DecisionsResource(ActiveRuleset active, Evaluator evaluator, Settings settings) {
+        this.active = active;
+        this.evaluator = evaluator;
+        this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
+    }
+
+    @POST
+    @Blocking
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "decide", summary = "Decide one case")
+    @APIResponse(
+            responseCode = "200",
+            description = "The decision",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Decision.class)))
+    public Response decide(@PathParam("policy") String policyName, @Context HttpHeaders headers, InputStream content)
+            throws IOException {
+        byte[] submitted = body.read(
+                content,
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+        Ruleset ruleset =
+                active.current().orElseThrow(() -> Problems.noRuleset().exception());
+        Policy policy = ruleset.policy(policyName).orElseThrow(() -> Problems.unknownPolicy(
+                        policyName, ruleset.policies().keySet())
+                .exception());
+        Language language = Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        FactReader.Result read = policy.reader().read(submitted, language);
+        if (read instanceof Refused refused) {
+            throw Problems.refused(refused).exception();
+        }
+        Decision decision = evaluator.decide(ruleset, policy, (Submission) read, language);
+        LOG.debugf(
+                "decision %s by %s under %s: %s",
+                decision.id(), decision.policy(), decision.revision(), decision.outcome());
+        return Answers.decision(decision, language);
+    }
+}

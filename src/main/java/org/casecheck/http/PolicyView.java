@@ -1,0 +1,193 @@
+package org.casecheck.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.casecheck.decision.Effect;
+import org.casecheck.decision.Language;
+import org.casecheck.decision.Text;
+import org.casecheck.ruleset.OutputDefinition;
+import org.casecheck.ruleset.Policy;
+import org.casecheck.ruleset.PolicyDefinition;
+import org.casecheck.ruleset.ReasonDefinition;
+import org.casecheck.ruleset.RuleInfo;
+
+/**
+ * Everything a policy is made of but the text of its rules, in one language.
+ *
+ * @param choices how contradictions between its sources are settled
+ */
+public record PolicyView(
+        String name,
+        String revision,
+        String title,
+        String decides,
+        String owner,
+        String zone,
+        List<PolicyDefinition.Source> sources,
+        List<Output> outputs,
+        List<Threshold> thresholds,
+        List<ReasonEntry> reasons,
+        List<Rule> rules,
+        List<String> choices) {
+
+    /**
+     * Something the rules conclude besides the outcome.
+     *
+     * @param values the texts allowed, lightest first; left out when any will do
+     * @param merge what becomes of several different values; left out when that is a fault
+     */
+    public record Output(
+            String name,
+            String type,
+            String title,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> values,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String merge) {}
+
+    /**
+     * A tunable number.
+     *
+     * @param value a number of units, or a time of day as {@code 23:00}
+     * @param min the least value allowed; left out when unbounded
+     * @param max the largest value allowed; left out when unbounded
+     * @param basis where the value comes from
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Threshold(
+            String name, String type, String title, Object value, String unit, Object min, Object max, String basis) {}
+
+    /**
+     * An entry of the reason catalogue.
+     *
+     * @param message with its placeholders
+     * @param rules the titles of the rules that report it
+     */
+    public record ReasonEntry(
+            String code,
+            String category,
+            Effect effect,
+            String title,
+            String message,
+            List<Step> remediation,
+            List<String> rules,
+            String source) {}
+
+    /**
+     * A remediation step.
+     *
+     * @param within the time allowed; left out when there is no limit
+     * @param fixes the facts it changes and to what; left out when none are named
+     */
+    public record Step(
+            @JsonProperty("do") String task,
+            String by,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String within,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> fixes) {}
+
+    /** A rule: where it stands, what it reports and sets. */
+    public record Rule(String title, String file, int line, Collection<String> reasons, Collection<String> outputs) {}
+
+    static PolicyView of(Policy policy, String revision, Language language) {
+        PolicyDefinition definition = policy.definition();
+        return new PolicyView(
+                policy.name(),
+                revision,
+                definition.title().in(language),
+                definition.decides().in(language),
+                definition.owner(),
+                definition.zone().getId(),
+                definition.sources(),
+                definition.outputs().values().stream()
+                        .map(output -> output(output, language))
+                        .toList(),
+                definition.thresholds().values().stream()
+                        .map(threshold -> threshold(threshold, language))
+                        .toList(),
+                policy.reasons().values().stream()
+                        .map(reason -> reason(reason, policy.rules(), language))
+                        .toList(),
+                policy.rules().stream().map(rule -> rule(policy, rule)).toList(),
+                definition.choices().stream().map(choice -> choice.in(language)).toList());
+    }
+
+    private static Output output(OutputDefinition output, Language language) {
+        return new Output(
+                output.name(),
+                output.type().word(),
+                output.title().in(language),
+                output.values(),
+                output.merge() == null ? null : output.merge().name());
+    }
+
+    private static Threshold threshold(org.casecheck.ruleset.Threshold threshold, Language language) {
+        String unit = threshold.unit();
+        return new Threshold(
+                threshold.name(),
+                threshold.type().name(),
+                threshold.title().in(language),
+                inUnits(threshold.value(), unit),
+                unit,
+                inUnits(threshold.min(), unit),
+                inUnits(threshold.max(), unit),
+                threshold.basis());
+    }
+
+    /** A duration as the number of its units, exact for every duration an analyst can write; anything else as it is. */
+    private static Object inUnits(Comparable<?> value, String unit) {
+        if (!(value instanceof Duration duration)) {
+            return value;
+        }
+        long seconds =
+                switch (unit) {
+                    case "minutes" -> 60;
+                    case "hours" -> 3_600;
+                    case "days" -> 86_400;
+                    default -> 1;
+                };
+        return new BigDecimal(duration.toSeconds())
+                .divide(BigDecimal.valueOf(seconds), MathContext.DECIMAL64)
+                .stripTrailingZeros();
+    }
+
+    private static ReasonEntry reason(ReasonDefinition reason, List<RuleInfo> rules, Language language) {
+        return new ReasonEntry(
+                reason.fullCode(),
+                reason.category(),
+                reason.effect(),
+                reason.title().in(language),
+                reason.message().text().in(language),
+                reason.remediation().stream().map(step -> step(step, language)).toList(),
+                rules.stream()
+                        .filter(rule -> rule.codes().contains(reason.code()))
+                        .map(RuleInfo::title)
+                        .toList(),
+                reason.source());
+    }
+
+    private static Step step(ReasonDefinition.Remedy remedy, Language language) {
+        Text task = remedy.task();
+        return new Step(
+                task.in(language),
+                remedy.by(),
+                remedy.within() == null ? null : remedy.within().text(),
+                remedy.fixes());
+    }
+
+    private static Rule rule(Policy policy, RuleInfo rule) {
+        List<String> codes = rule.codes().stream()
+                .sorted()
+                .map(code -> policy.name() + "." + code)
+                .toList();
+        return new Rule(
+                rule.title(),
+                rule.place().file(),
+                rule.place().line(),
+                codes,
+                rule.outputs().stream().sorted().toList());
+    }
+}

@@ -1,0 +1,41 @@
+package org.casecheck.http;
+
+import org.casecheck.decision.Text;
+
+/** The kinds of errors that are answered; each has a name that stays, for programs to go by. */
+enum ProblemKind {
+    MALFORMED_REQUEST(400, "malformed-request", "请求无法理解", "The request cannot be understood"),
+    MALFORMED_BODY(400, "malformed-body", "请求体不是合法的 JSON", "The body is not valid JSON"),
+    INVALID_FACTS(400, "invalid-facts", "事实不符合该策略的数据格式", "The facts do not fit the policy's schema"),
+    UNKNOWN_POLICY(404, "unknown-policy", "没有这个策略", "There is no such policy"),
+    UNKNOWN_PATH(404, "unknown-path", "没有这个地址", "There is nothing at this address"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "该地址不支持此方法", "This address does not take this method"),
+    NOT_ACCEPTABLE(406, "not-acceptable", "无法按要求的格式应答", "The answer cannot be given in the form asked for"),
+    BODY_TOO_LARGE(413, "body-too-large", "请求体过大", "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "不支持请求体的格式", "The form of the body is not supported"),
+    RULE_FAULT(500, "rule-fault", "规则执行出错", "A rule failed"),
+    INTERNAL(500, "internal", "服务内部出错", "The service failed"),
+    NO_RULESET(503, "no-ruleset", "目前没有可用的规则", "No ruleset serves at the moment");
+
+    private final int status;
+    private final String type;
+    private final Text title;
+
+    ProblemKind(int status, String name, String zh, String en) {
+        this.status = status;
+        this.type = "urn:casecheck:problem:" + name;
+        this.title = new Text(zh, en);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String type() {
+        return type;
+    }
+
+    Text title() {
+        return title;
+    }
+}

@@ -1,0 +1,64 @@
+package org.casecheck.http;
+
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.casecheck.evaluation.RuleFault;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Makes a problem of whatever ends a request before its time. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException fault, HttpHeaders headers) {
+        return answer(fault.problem(), headers);
+    }
+
+    @ServerExceptionMapper
+    Response ruleFault(RuleFault fault, HttpHeaders headers) {
+        UUID instance = UUID.randomUUID();
+        LOG.errorf(fault, "%s: rule fault, policy %s, revision %s", instance, fault.policy(), fault.revision());
+        return answer(Problems.ruleFault(fault, instance), headers);
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException fault, HttpHeaders headers) {
+        return answer(Problems.unknownPath(), headers);
+    }
+
+    @ServerExceptionMapper
+    Response notAllowed(NotAllowedException fault, HttpHeaders headers) {
+        String allowed = fault.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        Problem problem = Problems.methodNotAllowed();
+        return answer(allowed == null ? problem : problem.withHeader(HttpHeaders.ALLOW, allowed), headers);
+    }
+
+    @ServerExceptionMapper
+    Response notAcceptable(NotAcceptableException fault, HttpHeaders headers) {
+        return answer(Problems.notAcceptable(), headers);
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException fault, HttpHeaders headers) {
+        return fault.getResponse().getStatus() < 500
+                ? answer(Problems.malformedRequest(), headers)
+                : unexpected(fault, headers);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable fault, HttpHeaders headers) {
+        UUID instance = UUID.randomUUID();
+        LOG.errorf(fault, "%s: unexpected fault", instance);
+        return answer(Problems.internal(instance), headers);
+    }
+
+    private static Response answer(Problem problem, HttpHeaders headers) {
+        return Answers.problem(problem, Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+}

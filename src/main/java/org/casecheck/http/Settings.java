@@ -1,0 +1,32 @@
+package org.casecheck.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What an operator may set, from the environment ({@code CASECHECK_RULES}) or application.properties. */
+@ConfigMapping(prefix = "casecheck")
+public interface Settings {
+    /** The rules folder. */
+    @WithDefault("rules")
+    Path rules();
+
+    Limits limits();
+
+    /** What one request may cost. */
+    interface Limits {
+        /** The largest body that is read, in bytes; {@code 1M} and the like are understood. */
+        @WithDefault("1M")
+        MemorySize body();
+
+        /** How many rules may fire for one case. */
+        @WithDefault("10000")
+        int firings();
+
+        /** How long one case may take. */
+        @WithDefault("2s")
+        Duration time();
+    }
+}
