@@ -9,6 +9,6 @@ public interface Aggregate {
     /** Takes one more input. Null, and an input that lacks what the figure needs, is passed over. */
     void add(Object input);
 
-    /** The figure of all inputs so far; never null, also when there were none. */
-    Figure result();
+    /** The result of all inputs so far; never null, also when there were none. */
+    Object result();
 }

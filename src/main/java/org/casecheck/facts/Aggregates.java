@@ -1,5 +1,6 @@
 package org.casecheck.facts;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +13,12 @@ public final class Aggregates {
 
     private Aggregates() {}
 
-    private record Kind(Class<?> input, Class<? extends Figure> result, Supplier<Aggregate> supplier) {}
+    private record Kind(Class<?> input, Class<?> result, Supplier<Aggregate> supplier) {}
 
     private static Map<String, Kind> kinds() {
         Map<String, Kind> kinds = new LinkedHashMap<>();
+        kinds.put("count", new Kind(Object.class, Long.class, Count::new));
+        kinds.put("sum", new Kind(BigDecimal.class, BigDecimal.class, Sum::new));
         kinds.put("mostWithin", new Kind(Event.class, Window.class, MostWithin::new));
         kinds.put("distinctWithin", new Kind(Event.class, Window.class, DistinctWithin::new));
         kinds.put("shareOf", new Kind(Counted.class, Share.class, ShareOf::new));
@@ -41,7 +44,7 @@ public final class Aggregates {
     }
 
     /** The type of the result; throws {@link IllegalArgumentException} for a name that is not known. */
-    public static Class<? extends Figure> resultType(String name) {
+    public static Class<?> resultType(String name) {
         return kind(name).result();
     }
 

@@ -1,31 +1,52 @@
 package org.casecheck.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.UUID;
 import org.casecheck.decision.Language;
+import org.jboss.logging.Logger;
 
-/** Answers what no resource, and nothing of Quarkus, has taken. */
+/** Answers what no resource, and nothing of Quarkus, has taken, and what failed before it reached one. */
 @ApplicationScoped
 public class LastRoute {
-    /** After everything Quarkus installs. */
-    private static final int ORDER = 20_000;
+    private static final Logger LOG = Logger.getLogger(LastRoute.class);
+
+    /** After everything Quarkus installs but its own handler of failures, which comes last of all. */
+    private static final int ORDER = Integer.MAX_VALUE - 1;
 
     void install(@Observes Router router) {
-        router.route().order(ORDER).handler(context -> answer(context, Problems.unknownPath()));
-        router.errorHandler(400, context -> answer(context, Problems.malformedRequest()));
-        router.errorHandler(404, context -> answer(context, Problems.unknownPath()));
-        router.errorHandler(405, context -> answer(context, Problems.methodNotAllowed()));
+        router.route()
+                .order(ORDER)
+                .handler(context -> answer(context, Problems.unknownPath()))
+                .failureHandler(context -> answer(context, problem(context)));
+    }
+
+    private static Problem problem(RoutingContext context) {
+        int status = context.statusCode();
+        if (status == ProblemKind.METHOD_NOT_ALLOWED.status()) {
+            return Problems.methodNotAllowed();
+        }
+        if (status >= 400 && status < 500) {
+            return status == ProblemKind.UNKNOWN_PATH.status() ? Problems.unknownPath() : Problems.malformedRequest();
+        }
+        UUID instance = UUID.randomUUID();
+        LOG.errorf(context.failure(), "%s: unexpected fault, status %s", instance, status);
+        return Problems.internal(instance);
     }
 
     private static void answer(RoutingContext context, Problem problem) {
+        if (context.response().ended()) {
+            return;
+        }
         Language language = Languages.preferred(context.request().headers().getAll("Accept-Language"));
         context.response()
                 .setStatusCode(problem.kind().status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Content-Language", Languages.tag(language))
                 .putHeader("Vary", "Accept-Language");
-        context.end(io.vertx.core.buffer.Buffer.buffer(Answers.json(problem.in(language))));
+        context.end(Buffer.buffer(Answers.json(problem.in(language))));
     }
 }

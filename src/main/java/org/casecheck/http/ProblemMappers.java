@@ -6,6 +6,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.casecheck.evaluation.RuleFault;
 import org.jboss.logging.Logger;
@@ -32,11 +33,11 @@ public class ProblemMappers {
         return answer(Problems.unknownPath(), headers);
     }
 
+    /** RFC 9110 wants the allowed methods named; only decisions are posted, everything else is read. */
     @ServerExceptionMapper
-    Response notAllowed(NotAllowedException fault, HttpHeaders headers) {
-        String allowed = fault.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        Problem problem = Problems.methodNotAllowed();
-        return answer(allowed == null ? problem : problem.withHeader(HttpHeaders.ALLOW, allowed), headers);
+    Response notAllowed(NotAllowedException fault, HttpHeaders headers, UriInfo uri) {
+        String allowed = uri.getPath().endsWith("/decisions") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+        return answer(Problems.methodNotAllowed().withHeader(HttpHeaders.ALLOW, allowed), headers);
     }
 
     @ServerExceptionMapper

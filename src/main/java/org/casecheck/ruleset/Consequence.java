@@ -148,22 +148,7 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
     }
 
     private static Value value(Expression expression) {
-        if (expression instanceof Expression.Literal literal) {
-            return match -> literal.value();
-        }
-        if (expression instanceof Expression.Variable variable) {
-            return variable.path().isEmpty()
-                    ? match -> match.getDeclarationValue(variable.name())
-                    : match -> Properties.read(match.getDeclarationValue(variable.name()), variable.path());
-        }
-        Expression.Call call = (Expression.Call) expression;
-        List<Value> arguments = call.arguments().stream().map(Consequence::value).toList();
-        return match -> {
-            Object[] values = new Object[arguments.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = arguments.get(i).of(match);
-            }
-            return RuleFunctions.call(call.function(), values);
-        };
+        Values.Value value = Values.of(expression);
+        return match -> value.of(match::getDeclarationValue);
     }
 }

@@ -69,10 +69,13 @@ final class Engine {
             for (RuleFile file : files) {
                 builder.add(ResourceFactory.newDescrResource(prepared(file)), ResourceType.DESCR);
             }
+            Map<String, Rule> byTitle = new HashMap<>();
+            rules.keySet().forEach(rule -> byTitle.put(rule.title(), rule));
             if (builder.hasErrors()) {
                 report(builder, rules, issues);
                 return null;
             }
+            builtRules(builder).forEach((title, built) -> Figuring.install(built, byTitle.get(title)));
             KieBase base = builder.newKieBase();
             parts.model().types().forEach((name, type) -> parts.add(name, factClass(base, type)));
             rules.forEach((rule, info) -> ((RuleImpl) base.getRule(PACKAGE, rule.title()))
@@ -102,6 +105,13 @@ final class Engine {
         return KnowledgeBuilderFactory.newKnowledgeBuilder(settings);
     }
 
+    private static Map<String, RuleImpl> builtRules(KnowledgeBuilder builder) {
+        Map<String, RuleImpl> built = new HashMap<>();
+        builder.getKnowledgePackages()
+                .forEach(pack -> pack.getRules().forEach(rule -> built.put(rule.getName(), (RuleImpl) rule)));
+        return built;
+    }
+
     private static PackageDescr parse(String header) {
         try {
             DrlParser parser = new DrlParser(RuleFileParser.LEVEL);
@@ -115,25 +125,12 @@ final class Engine {
         }
     }
 
-    /**
-     * Puts the file into our package. Only a rule that accumulates needs Java to be compiled, for the values it collects;
-     * for all others the dialect that compiles nothing is much quicker to build.
-     */
+    /** Puts the file into our package. The dialect is the one that compiles no Java. */
     private static PackageDescr prepared(RuleFile file) {
         PackageDescr parsed = file.parsed();
         parsed.setNamespace(PACKAGE);
-        Map<String, Rule> byTitle = new HashMap<>();
-        file.rules().forEach(rule -> byTitle.put(rule.title(), rule));
-        parsed.getRules()
-                .forEach(rule -> rule.addAttribute(new AttributeDescr(
-                        "dialect", accumulates(byTitle.get(rule.getName())) ? "java" : "mvel")));
+        parsed.getRules().forEach(rule -> rule.addAttribute(new AttributeDescr("dialect", "mvel")));
         return parsed;
-    }
-
-    private static boolean accumulates(Rule rule) {
-        boolean[] found = {false};
-        rule.condition().visit(condition -> found[0] |= condition instanceof Condition.Accumulate);
-        return found[0];
     }
 
     private static void report(KnowledgeBuilder builder, Map<Rule, RuleInfo> rules, Issues issues) {

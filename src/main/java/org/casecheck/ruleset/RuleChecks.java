@@ -32,7 +32,6 @@ import org.casecheck.source.Issues;
 final class RuleChecks {
     private static final Set<Class<?>> ORDERED =
             Set.of(Long.class, BigDecimal.class, LocalDate.class, Instant.class, Duration.class, LocalTime.class);
-    private static final Set<String> ENGINE_FIGURES = Set.of("count", "sum", "min", "max");
 
     private final Rule rule;
     private final PolicyParts parts;
@@ -58,6 +57,7 @@ final class RuleChecks {
         if (condition instanceof Condition.All all) {
             all.parts().forEach(part -> condition(part, variables));
         } else if (condition instanceof Condition.Not not) {
+            notDerived(not.negated());
             condition(not.negated(), new HashMap<>(variables));
         } else if (condition instanceof Condition.Exists exists) {
             condition(exists.sought(), new HashMap<>(variables));
@@ -68,6 +68,22 @@ final class RuleChecks {
         } else if (condition instanceof Condition.Accumulate accumulate) {
             accumulate(accumulate, variables);
         }
+    }
+
+    /** A rule may fire before another has inserted what it looks for, so the lack of a derived fact proves nothing. */
+    private void notDerived(Condition inside) {
+        inside.visit(part -> {
+            if (part instanceof Condition.Pattern pattern
+                    && parts.model().types().containsKey(pattern.type())
+                    && parts.model().types().get(pattern.type()).derived()) {
+                error(
+                        pattern.offset(),
+                        "`" + pattern.type() + "` is a derived fact: it may be inserted after this rule has looked for it.",
+                        "`" + pattern.type() + "` 是派生事实:它可能在本规则检查之后才产生。",
+                        "Match it directly, or put its conditions here; `not` and `accumulate` take submitted facts only.",
+                        "请直接匹配它,或把其条件写在此处;`not` 与 `accumulate` 只能用于提交的事实。");
+            }
+        });
     }
 
     private void any(Condition.Any any, Map<String, ValueType> variables) {
@@ -87,6 +103,7 @@ final class RuleChecks {
     }
 
     private void accumulate(Condition.Accumulate accumulate, Map<String, ValueType> variables) {
+        notDerived(accumulate.over());
         Map<String, ValueType> inside = new HashMap<>(variables);
         condition(accumulate.over(), inside);
         for (Condition.Figure figure : accumulate.figures()) {
@@ -110,17 +127,8 @@ final class RuleChecks {
             }
             return ValueType.of(Aggregates.resultType(function));
         }
-        if (!ENGINE_FIGURES.contains(function)) {
-            unknown(figure.offset(), function, "accumulate function", "累计函数", figureNames());
-            return ValueType.NULL;
-        }
-        return function.equals("count") ? ValueType.of(Long.class) : ValueType.of(argument.javaType());
-    }
-
-    private static Collection<String> figureNames() {
-        Set<String> names = new HashSet<>(Aggregates.byName().keySet());
-        names.addAll(ENGINE_FIGURES);
-        return names;
+        unknown(figure.offset(), function, "accumulate function", "累计函数", Aggregates.byName().keySet());
+        return ValueType.NULL;
     }
 
     private void pattern(Condition.Pattern pattern, Map<String, ValueType> variables) {

@@ -49,27 +49,43 @@ final class RuleFunctions {
         return PURE.getOrDefault(name, OF_THE_CASE.getOrDefault(name, List.of()));
     }
 
-    /** Calls the variant of a pure function that takes these values; null when all that decide it are null. */
-    static Object call(String name, Object[] values) {
-        for (Method method : PURE.get(name)) {
-            if (takes(method, values)) {
-                try {
-                    return method.invoke(null, values);
-                } catch (InvocationTargetException failed) {
-                    throw new IllegalStateException(name + " failed", failed.getCause());
-                } catch (IllegalAccessException impossible) {
-                    throw new IllegalStateException(impossible);
+    /** Calls a pure function. */
+    @FunctionalInterface
+    interface Caller {
+        Object call(Object[] arguments);
+    }
+
+    /** Calls the variant of a pure function that takes the values given; looked up once where there is only one. */
+    static Caller caller(String name, int arguments) {
+        List<Method> fitting = PURE.get(name).stream()
+                .filter(method -> method.getParameterCount() == arguments)
+                .toList();
+        if (fitting.size() == 1) {
+            Method only = fitting.get(0);
+            return values -> invoke(only, values);
+        }
+        return values -> {
+            for (Method method : fitting) {
+                if (takes(method, values)) {
+                    return invoke(method, values);
                 }
             }
+            throw new IllegalStateException(name + " does not take " + types(values));
+        };
+    }
+
+    private static Object invoke(Method method, Object[] values) {
+        try {
+            return method.invoke(null, values);
+        } catch (InvocationTargetException failed) {
+            throw new IllegalStateException(method.getName() + " failed", failed.getCause());
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        throw new IllegalStateException(name + " does not take " + types(values));
     }
 
     private static boolean takes(Method method, Object[] values) {
         Class<?>[] parameters = method.getParameterTypes();
-        if (parameters.length != values.length) {
-            return false;
-        }
         for (int i = 0; i < values.length; i++) {
             if (values[i] != null && !parameters[i].isInstance(values[i])) {
                 return false;

@@ -43,6 +43,13 @@ public final class Ruleset {
         return calendar;
     }
 
+    /** The same ruleset with one policy changed, under the same revision; for trying out what a change would do. */
+    public Ruleset with(Policy changed) {
+        SortedMap<String, Policy> others = new TreeMap<>(policies);
+        others.put(changed.name(), changed);
+        return new Ruleset(revision, others, lists, calendar);
+    }
+
     /** Gives up what the engine holds; nothing may be decided with it afterwards. */
     public void close() {
         policies.values().forEach(Policy::close);

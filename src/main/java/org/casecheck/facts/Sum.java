@@ -1,0 +1,20 @@
+package org.casecheck.facts;
+
+import java.math.BigDecimal;
+
+/** The sum of decimals; 0 when there are none. */
+final class Sum implements Aggregate {
+    private BigDecimal sum = BigDecimal.ZERO;
+
+    @Override
+    public void add(Object input) {
+        if (input instanceof BigDecimal decimal) {
+            sum = sum.add(decimal);
+        }
+    }
+
+    @Override
+    public Object result() {
+        return sum;
+    }
+}

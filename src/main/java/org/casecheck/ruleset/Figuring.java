@@ -1,0 +1,144 @@
+package org.casecheck.ruleset;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.casecheck.facts.Aggregate;
+import org.casecheck.facts.Aggregates;
+import org.casecheck.language.Condition;
+import org.drools.base.base.ValueResolver;
+import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.base.reteoo.BaseTuple;
+import org.drools.base.rule.Accumulate;
+import org.drools.base.rule.Declaration;
+import org.drools.base.rule.MultiAccumulate;
+import org.drools.base.rule.Pattern;
+import org.drools.base.rule.RuleConditionElement;
+import org.drools.base.rule.SingleAccumulate;
+import org.drools.base.rule.accessor.Accumulator;
+import org.kie.api.runtime.rule.FactHandle;
+
+/**
+ * Works out one figure of an {@code accumulate}. The value collected from each match was parsed by {@code language}; as
+ * with {@link Consequence}, no text of a rule file is compiled as Java for it.
+ */
+final class Figuring implements Accumulator {
+    private final Supplier<Aggregate> aggregates;
+    private final Values.Value argument;
+
+    /** The aggregate of one left match. */
+    private static final class Running {
+        private Aggregate aggregate;
+    }
+
+    private Figuring(Condition.Figure figure) {
+        this.aggregates = Aggregates.byName().get(figure.function());
+        this.argument = Values.of(figure.argument());
+    }
+
+    /** Puts our figures in the place of what the engine built for the accumulates of a rule. */
+    static void install(RuleImpl built, org.casecheck.language.Rule rule) {
+        List<Condition.Accumulate> parsed = new java.util.ArrayList<>();
+        rule.condition().visit(condition -> {
+            if (condition instanceof Condition.Accumulate accumulate) {
+                parsed.add(accumulate);
+            }
+        });
+        int installed = install(built.getLhs(), parsed, 0);
+        if (installed != parsed.size()) {
+            throw new IllegalStateException("rule " + rule.title() + ": " + installed + " of " + parsed.size()
+                    + " accumulates found in what the engine built");
+        }
+    }
+
+    private static int install(RuleConditionElement element, List<Condition.Accumulate> parsed, int done) {
+        int next = done;
+        if (element instanceof Pattern pattern && pattern.getSource() instanceof Accumulate accumulate) {
+            List<Condition.Figure> figures = parsed.get(next++).figures();
+            pattern.setSource(accumulate.isMultiFunction() ? several(accumulate, figures) : one(accumulate, figures));
+        }
+        for (RuleConditionElement nested : element.getNestedElements()) {
+            next = install(nested, parsed, next);
+        }
+        return next;
+    }
+
+    // New elements, since the engine puts its own figures back into those it built.
+
+    private static Accumulate one(Accumulate built, List<Condition.Figure> figures) {
+        return new SingleAccumulate(built.getSource(), built.getRequiredDeclarations(), new Figuring(figures.get(0)));
+    }
+
+    private static Accumulate several(Accumulate built, List<Condition.Figure> figures) {
+        Accumulator[] ours = figures.stream().map(Figuring::new).toArray(Accumulator[]::new);
+        return new MultiAccumulate(built.getSource(), built.getRequiredDeclarations(), ours, ours.length);
+    }
+
+    @Override
+    public Object createWorkingMemoryContext() {
+        return null;
+    }
+
+    @Override
+    public Object createContext() {
+        return new Running();
+    }
+
+    @Override
+    public Object init(
+            Object memory, Object context, BaseTuple left, Declaration[] declarations, ValueResolver resolver) {
+        ((Running) context).aggregate = aggregates.get();
+        return context;
+    }
+
+    @Override
+    public Object accumulate(
+            Object memory,
+            Object context,
+            BaseTuple left,
+            FactHandle handle,
+            Declaration[] outer,
+            Declaration[] inner,
+            ValueResolver resolver) {
+        Object value = argument.of(name -> {
+            for (Declaration declaration : inner) {
+                if (declaration.getIdentifier().equals(name)) {
+                    return handle.getObject() instanceof BaseTuple tuple
+                            ? declaration.getValue(resolver, tuple)
+                            : declaration.getValue(resolver, handle.getObject());
+                }
+            }
+            for (Declaration declaration : outer) {
+                if (declaration.getIdentifier().equals(name)) {
+                    return declaration.getValue(resolver, left);
+                }
+            }
+            throw new IllegalStateException("the engine lost sight of " + name);
+        });
+        ((Running) context).aggregate.add(value);
+        return value;
+    }
+
+    @Override
+    public Object getResult(
+            Object memory, Object context, BaseTuple left, Declaration[] declarations, ValueResolver resolver) {
+        return ((Running) context).aggregate.result();
+    }
+
+    @Override
+    public boolean supportsReverse() {
+        return false;
+    }
+
+    @Override
+    public boolean tryReverse(
+            Object memory,
+            Object context,
+            BaseTuple left,
+            FactHandle handle,
+            Object value,
+            Declaration[] outer,
+            Declaration[] inner,
+            ValueResolver resolver) {
+        return false;
+    }
+}
