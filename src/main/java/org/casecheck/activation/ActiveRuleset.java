@@ -43,6 +43,7 @@ public final class ActiveRuleset {
         checked.issues().forEach(ActiveRuleset::log);
         if (attempt.succeeded()) {
             Ruleset ruleset = checked.compiled().orElseThrow();
+            WarmUp.run(ruleset, checked.fixtures());
             state.set(new State(new Serving(ruleset, now, examples(checked.fixtures())), attempt));
             LOG.log(
                     Level.INFO,

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /** Decides cases. */
-@Path("/v1/policies/{policy}/decisions")
+@Path("/v1/policies")
 @Tag(name = "decisions")
 public class DecisionsResource {
     private static final Logger LOG = Logger.getLogger(DecisionsResource.class);
@@ -45,6 +45,7 @@ public class DecisionsResource {
     }
 
     @POST
+    @Path("/{policy}/decisions")
     @Blocking
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,7 @@
 package org.casecheck.http;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import jakarta.inject.Singleton;
@@ -58,7 +60,7 @@ public class PolicyOpenApi implements OASFilter {
         for (Policy policy : serving.ruleset().policies().values()) {
             MediaType body =
                     OASFactory.createMediaType().schema(envelope(FactsSchema.addTo(api.getComponents(), policy)));
-            addExample(body, serving.examples().get(policy.name()));
+            addExample(body, policy, serving.examples().get(policy.name()));
             api.getPaths()
                     .addPathItem(
                             ANY_POLICY.replace("{policy}", policy.name()),
@@ -66,10 +68,13 @@ public class PolicyOpenApi implements OASFilter {
         }
     }
 
-    private static void addExample(MediaType body, Fixture fixture) {
+    private static void addExample(MediaType body, Policy policy, Fixture fixture) {
         if (fixture != null) {
             Map<String, Object> submission = new LinkedHashMap<>();
-            submission.put("asOf", fixture.asOf().toString());
+            submission.put(
+                    "asOf",
+                    ISO_OFFSET_DATE_TIME.format(
+                            fixture.asOf().atZone(policy.definition().zone())));
             submission.put("facts", fixture.facts());
             body.addExample(
                     "case", OASFactory.createExample().summary(fixture.name()).value(submission));

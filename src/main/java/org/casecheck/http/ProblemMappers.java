@@ -24,7 +24,10 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response ruleFault(RuleFault fault, HttpHeaders headers) {
         UUID instance = UUID.randomUUID();
-        LOG.errorf(fault, "%s: rule fault, policy %s, revision %s", instance, fault.policy(), fault.revision());
+        LOG.errorf(
+                "%s: policy %s, rule `%s`, revision %s: %s",
+                instance, fault.policy(), fault.rule(), fault.revision(), fault.getMessage());
+        LOG.debug("the cause, which may hold facts of the case", fault);
         return answer(Problems.ruleFault(fault, instance), headers);
     }
 

@@ -63,7 +63,7 @@ final class RequestBody {
         if (contentType.equals("application/json")) {
             return true;
         }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         String type = parts[0].strip();
         if (!type.equals("application/json") && !type.matches("application/[a-z0-9!#$&^_.+-]+\\+json")) {
             return false;

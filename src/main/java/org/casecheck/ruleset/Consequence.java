@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.casecheck.facts.Fact;
-import org.casecheck.facts.FactClass;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
 import org.casecheck.language.Expression;
@@ -135,15 +134,15 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
     }
 
     private static Action insert(Statement.Insert insert, PolicyParts parts) {
-        FactClass factClass = parts.factClass(parts.model().types().get(insert.type()));
+        EngineFactClass factClass = parts.factClass(parts.model().types().get(insert.type()));
         List<Value> arguments =
                 insert.arguments().stream().map(Consequence::value).toList();
         return (match, findings, helper) -> {
-            Fact derived = factClass.create();
-            for (int i = 0; i < arguments.size(); i++) {
-                factClass.set(derived, i, arguments.get(i).of(match));
+            Object[] values = new Object[arguments.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = arguments.get(i).of(match);
             }
-            helper.insert(derived);
+            helper.insert(factClass.with(values));
         };
     }
 

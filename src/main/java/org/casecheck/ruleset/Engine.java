@@ -77,7 +77,7 @@ final class Engine {
             }
             builtRules(builder).forEach((title, built) -> Figuring.install(built, byTitle.get(title)));
             KieBase base = builder.newKieBase();
-            parts.model().types().forEach((name, type) -> parts.add(name, factClass(base, type)));
+            parts.model().types().forEach((name, type) -> parts.add(name, new EngineFactClass(base.getFactType(PACKAGE, name), type)));
             rules.forEach((rule, info) -> ((RuleImpl) base.getRule(PACKAGE, rule.title()))
                     .setConsequence(new Consequence(info, rule, parts)));
             return new Engine(
@@ -148,34 +148,6 @@ final class Engine {
                     "Check the types of the values compared and passed to functions.",
                     "请检查比较的值和传给函数的值的类型。");
         }
-    }
-
-    private static FactClass factClass(KieBase base, FactType type) {
-        org.kie.api.definition.type.FactType made = base.getFactType(PACKAGE, type.name());
-        org.kie.api.definition.type.FactField[] fields = type.fields().stream()
-                .map(FactField::name)
-                .map(made::getField)
-                .toArray(org.kie.api.definition.type.FactField[]::new);
-        return new FactClass() {
-            @Override
-            public Fact create() {
-                try {
-                    return (Fact) made.newInstance();
-                } catch (InstantiationException | IllegalAccessException impossible) {
-                    throw new IllegalStateException(impossible);
-                }
-            }
-
-            @Override
-            public void set(Fact fact, int fieldIndex, Object value) {
-                fields[fieldIndex].set(fact, value);
-            }
-
-            @Override
-            public Object get(Fact fact, int fieldIndex) {
-                return fields[fieldIndex].get(fact);
-            }
-        };
     }
 
     private static Set<String> matchedTypes(Set<Rule> rules) {

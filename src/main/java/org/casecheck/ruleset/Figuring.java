@@ -25,9 +25,31 @@ final class Figuring implements Accumulator {
     private final Supplier<Aggregate> aggregates;
     private final Values.Value argument;
 
-    /** The aggregate of one left match. */
-    private static final class Running {
+    /** The aggregate of one left match, and the variables of the right match that is being added. */
+    private static final class Running implements Values.Variables {
         private Aggregate aggregate;
+        private BaseTuple left;
+        private Object right;
+        private Declaration[] outer;
+        private Declaration[] inner;
+        private ValueResolver resolver;
+
+        @Override
+        public Object get(String name) {
+            for (Declaration declaration : inner) {
+                if (declaration.getIdentifier().equals(name)) {
+                    return right instanceof BaseTuple tuple
+                            ? declaration.getValue(resolver, tuple)
+                            : declaration.getValue(resolver, right);
+                }
+            }
+            for (Declaration declaration : outer) {
+                if (declaration.getIdentifier().equals(name)) {
+                    return declaration.getValue(resolver, left);
+                }
+            }
+            throw new IllegalStateException("the engine lost sight of " + name);
+        }
     }
 
     private Figuring(Condition.Figure figure) {
@@ -99,22 +121,14 @@ final class Figuring implements Accumulator {
             Declaration[] outer,
             Declaration[] inner,
             ValueResolver resolver) {
-        Object value = argument.of(name -> {
-            for (Declaration declaration : inner) {
-                if (declaration.getIdentifier().equals(name)) {
-                    return handle.getObject() instanceof BaseTuple tuple
-                            ? declaration.getValue(resolver, tuple)
-                            : declaration.getValue(resolver, handle.getObject());
-                }
-            }
-            for (Declaration declaration : outer) {
-                if (declaration.getIdentifier().equals(name)) {
-                    return declaration.getValue(resolver, left);
-                }
-            }
-            throw new IllegalStateException("the engine lost sight of " + name);
-        });
-        ((Running) context).aggregate.add(value);
+        Running running = (Running) context;
+        running.left = left;
+        running.right = handle.getObject();
+        running.outer = outer;
+        running.inner = inner;
+        running.resolver = resolver;
+        Object value = argument.of(running);
+        running.aggregate.add(value);
         return value;
     }
 

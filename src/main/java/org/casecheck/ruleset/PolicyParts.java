@@ -13,7 +13,7 @@ final class PolicyParts {
     private final PolicyDefinition definition;
     private final FactModel model;
     private final SortedMap<String, ReasonDefinition> reasons;
-    private final Map<String, FactClass> classes = new HashMap<>();
+    private final Map<String, EngineFactClass> classes = new HashMap<>();
     private final Map<String, FactType> typesByClassName = new HashMap<>();
 
     PolicyParts(PolicyDefinition definition, FactModel model, SortedMap<String, ReasonDefinition> reasons) {
@@ -35,15 +35,15 @@ final class PolicyParts {
         return reasons;
     }
 
-    void add(String type, FactClass factClass) {
+    void add(String type, EngineFactClass factClass) {
         classes.put(type, factClass);
     }
 
     Map<String, FactClass> classes() {
-        return classes;
+        return Map.copyOf(classes);
     }
 
-    FactClass factClass(FactType type) {
+    EngineFactClass factClass(FactType type) {
         return classes.get(type.name());
     }
 

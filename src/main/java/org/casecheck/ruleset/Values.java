@@ -1,18 +1,23 @@
 package org.casecheck.ruleset;
 
 import java.util.List;
-import java.util.function.Function;
 import org.casecheck.language.Expression;
 
 /** Turns parsed values into something that can be worked out again and again. */
 final class Values {
     private Values() {}
 
+    /** The variables of a match. */
+    @FunctionalInterface
+    interface Variables {
+        /** The value of a variable by its name with {@code $}. */
+        Object get(String name);
+    }
+
     /** A value that depends on the variables of a match. */
     @FunctionalInterface
     interface Value {
-        /** @param variables gives the value of a variable by its name with {@code $} */
-        Object of(Function<String, Object> variables);
+        Object of(Variables variables);
     }
 
     /** A literal, a variable, a property of a variable, or a pure function of such. */
@@ -22,8 +27,8 @@ final class Values {
         }
         if (expression instanceof Expression.Variable variable) {
             return variable.path().isEmpty()
-                    ? variables -> variables.apply(variable.name())
-                    : variables -> Properties.read(variables.apply(variable.name()), variable.path());
+                    ? variables -> variables.get(variable.name())
+                    : variables -> Properties.read(variables.get(variable.name()), variable.path());
         }
         Expression.Call call = (Expression.Call) expression;
         List<Value> arguments = call.arguments().stream().map(Values::of).toList();
