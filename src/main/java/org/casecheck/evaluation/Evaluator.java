@@ -54,7 +54,7 @@ public final class Evaluator {
         Instant now = clock.instant();
         ZoneId zone = policy.definition().zone();
         Instant asOf = submission.asOf() == null ? now : submission.asOf();
-        CaseContext context = new CaseContext(asOf, zone, ruleset.calendar(), ruleset.lists());
+        CaseContext context = policy.context(asOf, ruleset);
         Findings findings = new Findings(context);
         fire(ruleset, policy, submission, context, findings);
         Rendering rendering = new Rendering(policy, context, language);

@@ -6,10 +6,7 @@ import java.time.LocalDate;
  * The functions that rules may call on any fact and on the clock: those that need reference data. A null value gives null.
  * None of them is a bean property, or rules would see it as a field.
  */
-public abstract class CaseFunctions {
-
-    /** What the case is judged by; the lists and the calendar come from here. */
-    protected abstract CaseContext context();
+public abstract class CaseFunctions extends CaseValues {
 
     /** Whether the list has an entry with exactly this key. */
     public final Boolean inList(String list, String key) {

@@ -9,6 +9,7 @@ public abstract class Fact extends CaseFunctions {
     private String property;
     private int index = -1;
     private CaseContext context;
+    private boolean derived;
 
     /**
      * Says where in the submitted facts this object stands.
@@ -23,9 +24,14 @@ public abstract class Fact extends CaseFunctions {
         this.index = index;
     }
 
-    /** Gives the outermost object of the case what its contextual functions need. */
+    /** Gives the outermost object of a case, or a fact that a rule inserts, what its contextual functions need. */
     public final void judgedIn(CaseContext context) {
         this.context = context;
+    }
+
+    /** Says that a rule made this fact: no pointer leads to it. */
+    public final void derive() {
+        this.derived = true;
     }
 
     /** The object that holds this one; null for the case itself and for facts that rules inserted. */
@@ -35,7 +41,7 @@ public abstract class Fact extends CaseFunctions {
 
     /** Whether a rule inserted it, so that no pointer leads to it. */
     public final boolean isDerived() {
-        return parent == null && context == null;
+        return derived;
     }
 
     /** The place among its siblings in the submitted list, from 0; -1 when it is not in a list. */
@@ -76,9 +82,6 @@ public abstract class Fact extends CaseFunctions {
         Fact top = this;
         while (top.parent != null) {
             top = top.parent;
-        }
-        if (top.context == null) {
-            throw new IllegalStateException("a fact that a rule inserted knows no lists and no calendar");
         }
         return top.context;
     }

@@ -3,8 +3,6 @@ package org.casecheck.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.casecheck.language.Condition.Constraint;
 import org.casecheck.language.Condition.Figure;
 import org.casecheck.source.Issues;
@@ -87,7 +85,7 @@ public final class RuleFileParser {
                         refused.message.remedyZh());
             }
         }
-        return Optional.of(new RuleFile(text.file(), List.copyOf(rules), parsed));
+        return Optional.of(new RuleFile(text.file(), List.copyOf(rules)));
     }
 
     private void syntaxErrors(List<DroolsError> errors) {
@@ -154,7 +152,6 @@ public final class RuleFileParser {
         }
         Condition.All condition = all(rule.getLhs());
         List<Statement> statements = consequence(rule);
-        rule.setConsequence("");
         return new Rule(rule.getName(), condition, statements, start, text);
     }
 
@@ -277,31 +274,8 @@ public final class RuleFileParser {
                         inside.message.remedyZh());
             }
         }
-        forgetArguments(accumulate, figures);
         Condition over = condition(accumulate.getInput());
         return new Condition.Accumulate(over, List.copyOf(figures), constraints, offset);
-    }
-
-    /** The engine is only told which variables a figure reads; the value itself is worked out from the parsed form. */
-    private static void forgetArguments(AccumulateDescr accumulate, List<Figure> figures) {
-        List<AccumulateDescr.AccumulateFunctionCallDescr> calls = accumulate.getFunctions();
-        for (int i = 0; i < calls.size(); i++) {
-            Figure figure = figures.get(i);
-            calls.set(
-                    i,
-                    new AccumulateDescr.AccumulateFunctionCallDescr(
-                            figure.function(), figure.binding(), false, new String[] {variables(figure.argument())}));
-        }
-    }
-
-    private static String variables(Expression argument) {
-        Set<String> names = new TreeSet<>();
-        argument.visit(part -> {
-            if (part instanceof Expression.Variable variable) {
-                names.add(variable.name());
-            }
-        });
-        return "[" + String.join(", ", names) + "]";
     }
 
     private List<Constraint> constraints(ConditionalElementDescr parent) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
@@ -26,6 +27,7 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
     static final String FINDINGS = "findings";
 
     private final RuleInfo info;
+    private final ContextVariables context;
     private final List<Action> actions = new ArrayList<>();
 
     @FunctionalInterface
@@ -35,11 +37,12 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
 
     @FunctionalInterface
     private interface Value {
-        Object of(InternalMatch match);
+        Object of(InternalMatch match, CaseContext context);
     }
 
-    Consequence(RuleInfo info, Rule rule, PolicyParts parts) {
+    Consequence(RuleInfo info, Rule rule, ContextVariables context, PolicyParts parts) {
         this.info = info;
+        this.context = context;
         for (Statement statement : rule.statements()) {
             if (statement instanceof Statement.Report report) {
                 actions.add(report(report, parts));
@@ -71,27 +74,27 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
         for (Statement.Mention mention : report.mentions()) {
             if (mention instanceof Statement.On on) {
                 if (on.fields().isEmpty()) {
-                    mentions.add(match -> new Mention(null, fact(match, on.variable()), null, null));
+                    mentions.add((match, at) -> new Mention(null, fact(match, on.variable()), null, null));
                 }
                 on.fields().forEach(field -> mentions.add(field(on.variable(), field, field, parts)));
             } else if (mention instanceof Statement.As as) {
                 mentions.add(field(as.variable(), as.field(), as.name(), parts));
             } else if (mention instanceof Statement.With with) {
                 Value value = value(with.value());
-                mentions.add(match -> new Mention(with.name(), null, null, value.of(match)));
+                mentions.add((match, at) -> new Mention(with.name(), null, null, value.of(match, at)));
             }
         }
         return (match, findings, helper) -> {
             List<Mention> mentioned = new ArrayList<>(mentions.size());
             for (Value mention : mentions) {
-                mentioned.add((Mention) mention.of(match));
+                mentioned.add((Mention) mention.of(match, findings.context()));
             }
             findings.report(new Finding(info, reason, mentioned));
         };
     }
 
     private static Value field(String variable, String fieldName, String name, PolicyParts parts) {
-        return match -> {
+        return (match, at) -> {
             Fact fact = fact(match, variable);
             FactType type = parts.typeOf(fact);
             FactField field = type.field(fieldName);
@@ -103,14 +106,14 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
         return (Fact) match.getDeclarationValue(variable);
     }
 
-    private static Action conclude(Statement.Conclude conclude, PolicyParts parts) {
+    private Action conclude(Statement.Conclude conclude, PolicyParts parts) {
         OutputDefinition output = parts.definition().outputs().get(conclude.output());
         List<Value> arguments =
-                conclude.arguments().stream().map(Consequence::value).toList();
+                conclude.arguments().stream().map(this::value).toList();
         return (match, findings, helper) -> {
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = arguments.get(i).of(match);
+                values[i] = arguments.get(i).of(match, findings.context());
                 if (values[i] == null) {
                     throw new IllegalStateException("output " + output.name() + " was set from an absent value");
                 }
@@ -133,21 +136,31 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
         };
     }
 
-    private static Action insert(Statement.Insert insert, PolicyParts parts) {
+    private Action insert(Statement.Insert insert, PolicyParts parts) {
         EngineFactClass factClass = parts.factClass(parts.model().types().get(insert.type()));
         List<Value> arguments =
-                insert.arguments().stream().map(Consequence::value).toList();
+                insert.arguments().stream().map(this::value).toList();
         return (match, findings, helper) -> {
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = arguments.get(i).of(match);
+                values[i] = arguments.get(i).of(match, findings.context());
             }
-            helper.insert(factClass.with(values));
+            Fact derived = factClass.with(values);
+            derived.derive();
+            derived.judgedIn(findings.context());
+            helper.insert(derived);
         };
     }
 
-    private static Value value(Expression expression) {
-        Values.Value value = Values.of(expression);
-        return match -> value.of(match::getDeclarationValue);
+    private Value value(Expression expression) {
+        Values.Value value = Values.of(expression, context);
+        return (match, at) -> value.of(new MatchVariables(match, at));
+    }
+
+    private record MatchVariables(InternalMatch match, CaseContext context) implements Values.Variables {
+        @Override
+        public Object get(String name) {
+            return match.getDeclarationValue(name);
+        }
     }
 }

@@ -17,12 +17,10 @@ import org.casecheck.facts.FactType;
 import org.casecheck.facts.Functions;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
-import org.casecheck.language.RuleFile;
 import org.casecheck.language.RuleFileParser;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.drools.base.definitions.rule.impl.RuleImpl;
-import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsParserException;
@@ -57,7 +55,7 @@ final class Engine {
     }
 
     /** Compiles rules that passed every check; null, with issues, when the engine still refuses them. */
-    static Engine build(List<RuleFile> files, Map<Rule, RuleInfo> rules, PolicyParts parts, Issues issues) {
+    static Engine build(Map<Rule, RuleInfo> rules, PolicyParts parts, Issues issues) {
         ClassLoader loader = Engine.class.getClassLoader();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
@@ -66,24 +64,28 @@ final class Engine {
             builder.add(
                     ResourceFactory.newDescrResource(parse(new EngineHeader(PACKAGE, parts).text())),
                     ResourceType.DESCR);
-            for (RuleFile file : files) {
-                builder.add(ResourceFactory.newDescrResource(prepared(file)), ResourceType.DESCR);
-            }
             Map<String, Rule> byTitle = new HashMap<>();
-            rules.keySet().forEach(rule -> byTitle.put(rule.title(), rule));
+            Map<Rule, ContextVariables> contexts = new HashMap<>();
+            PackageDescr described = new PackageDescr(PACKAGE);
+            rules.keySet().forEach(rule -> {
+                byTitle.put(rule.title(), rule);
+                contexts.put(rule, new ContextVariables(rule, parts));
+                described.addRule(new EngineRule(rule, contexts.get(rule)).description());
+            });
+            builder.add(ResourceFactory.newDescrResource(described), ResourceType.DESCR);
             if (builder.hasErrors()) {
                 report(builder, rules, issues);
                 return null;
             }
-            builtRules(builder).forEach((title, built) -> Figuring.install(built, byTitle.get(title)));
+            builtRules(builder).forEach((title, built) -> Figuring.install(built, byTitle.get(title), contexts.get(byTitle.get(title))));
             KieBase base = builder.newKieBase();
             parts.model().types().forEach((name, type) -> parts.add(name, new EngineFactClass(base.getFactType(PACKAGE, name), type)));
             rules.forEach((rule, info) -> ((RuleImpl) base.getRule(PACKAGE, rule.title()))
-                    .setConsequence(new Consequence(info, rule, parts)));
+                    .setConsequence(new Consequence(info, rule, contexts.get(rule), parts)));
             return new Engine(
                     base,
                     base.newKieSessionsPool(POOLED_SESSIONS),
-                    matchedTypes(rules.keySet()),
+                    matchedTypes(contexts),
                     thresholds(base, parts.definition()));
         } finally {
             Thread.currentThread().setContextClassLoader(before);
@@ -125,14 +127,6 @@ final class Engine {
         }
     }
 
-    /** Puts the file into our package. The dialect is the one that compiles no Java. */
-    private static PackageDescr prepared(RuleFile file) {
-        PackageDescr parsed = file.parsed();
-        parsed.setNamespace(PACKAGE);
-        parsed.getRules().forEach(rule -> rule.addAttribute(new AttributeDescr("dialect", "mvel")));
-        return parsed;
-    }
-
     private static void report(KnowledgeBuilder builder, Map<Rule, RuleInfo> rules, Issues issues) {
         for (KnowledgeBuilderError error : builder.getErrors()) {
             String what = error.getMessage().replaceAll("\\s+", " ").strip();
@@ -150,10 +144,10 @@ final class Engine {
         }
     }
 
-    private static Set<String> matchedTypes(Set<Rule> rules) {
+    private static Set<String> matchedTypes(Map<Rule, ContextVariables> rules) {
         Set<String> matched = new HashSet<>();
-        rules.forEach(rule -> rule.condition().visit(condition -> {
-            if (condition instanceof Condition.Pattern pattern) {
+        rules.forEach((rule, context) -> rule.condition().visit(condition -> {
+            if (condition instanceof Condition.Pattern pattern && !context.drops(pattern)) {
                 matched.add(pattern.type());
             }
         }));

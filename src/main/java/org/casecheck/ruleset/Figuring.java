@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.casecheck.facts.Aggregate;
 import org.casecheck.facts.Aggregates;
+import org.casecheck.facts.CaseContext;
 import org.casecheck.language.Condition;
 import org.drools.base.base.ValueResolver;
 import org.drools.base.definitions.rule.impl.RuleImpl;
@@ -33,6 +34,12 @@ final class Figuring implements Accumulator {
         private Declaration[] outer;
         private Declaration[] inner;
         private ValueResolver resolver;
+        private CaseContext context;
+
+        @Override
+        public CaseContext context() {
+            return context;
+        }
 
         @Override
         public Object get(String name) {
@@ -52,46 +59,47 @@ final class Figuring implements Accumulator {
         }
     }
 
-    private Figuring(Condition.Figure figure) {
+    private Figuring(Condition.Figure figure, ContextVariables context) {
         this.aggregates = Aggregates.byName().get(figure.function());
-        this.argument = Values.of(figure.argument());
+        this.argument = Values.of(figure.argument(), context);
     }
 
     /** Puts our figures in the place of what the engine built for the accumulates of a rule. */
-    static void install(RuleImpl built, org.casecheck.language.Rule rule) {
+    static void install(RuleImpl built, org.casecheck.language.Rule rule, ContextVariables context) {
         List<Condition.Accumulate> parsed = new java.util.ArrayList<>();
         rule.condition().visit(condition -> {
             if (condition instanceof Condition.Accumulate accumulate) {
                 parsed.add(accumulate);
             }
         });
-        int installed = install(built.getLhs(), parsed, 0);
+        int installed = install(built.getLhs(), parsed, 0, context);
         if (installed != parsed.size()) {
             throw new IllegalStateException("rule " + rule.title() + ": " + installed + " of " + parsed.size()
                     + " accumulates found in what the engine built");
         }
     }
 
-    private static int install(RuleConditionElement element, List<Condition.Accumulate> parsed, int done) {
+    private static int install(
+            RuleConditionElement element, List<Condition.Accumulate> parsed, int done, ContextVariables context) {
         int next = done;
         if (element instanceof Pattern pattern && pattern.getSource() instanceof Accumulate accumulate) {
             List<Condition.Figure> figures = parsed.get(next++).figures();
-            pattern.setSource(accumulate.isMultiFunction() ? several(accumulate, figures) : one(accumulate, figures));
+            pattern.setSource(accumulate.isMultiFunction() ? several(accumulate, figures, context) : one(accumulate, figures, context));
         }
         for (RuleConditionElement nested : element.getNestedElements()) {
-            next = install(nested, parsed, next);
+            next = install(nested, parsed, next, context);
         }
         return next;
     }
 
     // New elements, since the engine puts its own figures back into those it built.
 
-    private static Accumulate one(Accumulate built, List<Condition.Figure> figures) {
-        return new SingleAccumulate(built.getSource(), built.getRequiredDeclarations(), new Figuring(figures.get(0)));
+    private static Accumulate one(Accumulate built, List<Condition.Figure> figures, ContextVariables context) {
+        return new SingleAccumulate(built.getSource(), built.getRequiredDeclarations(), new Figuring(figures.get(0), context));
     }
 
-    private static Accumulate several(Accumulate built, List<Condition.Figure> figures) {
-        Accumulator[] ours = figures.stream().map(Figuring::new).toArray(Accumulator[]::new);
+    private static Accumulate several(Accumulate built, List<Condition.Figure> figures, ContextVariables context) {
+        Accumulator[] ours = figures.stream().map(figure -> new Figuring(figure, context)).toArray(Accumulator[]::new);
         return new MultiAccumulate(built.getSource(), built.getRequiredDeclarations(), ours, ours.length);
     }
 
@@ -108,8 +116,10 @@ final class Figuring implements Accumulator {
     @Override
     public Object init(
             Object memory, Object context, BaseTuple left, Declaration[] declarations, ValueResolver resolver) {
-        ((Running) context).aggregate = aggregates.get();
-        return context;
+        Running running = (Running) context;
+        running.aggregate = aggregates.get();
+        running.context = ((Findings) resolver.getGlobalResolver().resolveGlobal(Consequence.FINDINGS)).context();
+        return running;
     }
 
     @Override

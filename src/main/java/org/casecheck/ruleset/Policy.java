@@ -1,5 +1,6 @@
 package org.casecheck.ruleset;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ public final class Policy {
     private final List<RuleInfo> rules;
     private final Engine engine;
     private final FactReader reader;
+    private final List<?> thresholdValues;
 
     Policy(String name, PolicyParts parts, List<RuleInfo> rules, Engine engine) {
         this(name, parts, parts.definition(), rules, engine, new FactReader(parts.model(), parts.classes()));
@@ -39,6 +41,7 @@ public final class Policy {
         this.rules = List.copyOf(rules);
         this.engine = engine;
         this.reader = reader;
+        this.thresholdValues = definition.thresholdValues();
     }
 
     /** The name of its folder. */
@@ -73,6 +76,11 @@ public final class Policy {
     /** The type of a fact of this policy. */
     public FactType typeOf(Fact fact) {
         return parts.typeOf(fact);
+    }
+
+    /** What a case of this policy is judged by at an instant. */
+    public CaseContext context(Instant asOf, Ruleset ruleset) {
+        return new CaseContext(asOf, definition.zone(), thresholdValues, ruleset.calendar(), ruleset.lists());
     }
 
     /**

@@ -60,7 +60,7 @@ final class PolicyCompiler {
         if (issues.hasErrors()) {
             return Optional.empty();
         }
-        Engine engine = Engine.build(files, rules, parts, issues);
+        Engine engine = Engine.build(rules, parts, issues);
         return engine == null
                 ? Optional.empty()
                 : Optional.of(new Policy(name, parts, new ArrayList<>(rules.values()), engine));

@@ -34,6 +34,11 @@ public record PolicyDefinition(
         choices = List.copyOf(choices);
     }
 
+    /** The values of the thresholds in the order of their names. */
+    public List<Comparable<?>> thresholdValues() {
+        return thresholds.values().stream().<Comparable<?>>map(Threshold::value).toList();
+    }
+
     PolicyDefinition with(Threshold changed) {
         SortedMap<String, Threshold> others = new TreeMap<>(thresholds);
         others.put(changed.name(), changed);

@@ -27,6 +27,11 @@ final class PolicyParts {
         return definition;
     }
 
+    /** The place of a threshold in the order of their names. */
+    int thresholdIndex(String name) {
+        return definition.thresholds().headMap(name).size();
+    }
+
     FactModel model() {
         return model;
     }

@@ -1,0 +1,260 @@
+package org.casecheck.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.casecheck.http.RulesOnDisk;
+import org.casecheck.source.RulesFolder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+/** The packaged jar, each verb in a process of its own. */
+class CommandLineIT {
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SHIPPED = Path.of("rules").toAbsolutePath().toString();
+
+    private static Path demo;
+
+    @TempDir
+    Path folder;
+
+    /** What a process said and how it ended. */
+    private record Said(int exit, String out, String err) {
+        String lastLine() {
+            String[] lines = out.strip().split("\n");
+            return lines[lines.length - 1];
+        }
+    }
+
+    @BeforeAll
+    static void writeRules() {
+        demo = RulesOnDisk.write(RulesOnDisk.folder());
+    }
+
+    @AfterAll
+    static void deleteRules() {
+        RulesOnDisk.delete(demo);
+    }
+
+    private static ProcessBuilder process(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().remove("CASECHECK_RULES");
+        process.environment().remove("JAVA_TOOL_OPTIONS");
+        return process;
+    }
+
+    private Said runWith(String input, String... arguments) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Path in = Files.writeString(folder.resolve("in"), input);
+        Process process = process(arguments)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        int exit = process.waitFor();
+        return new Said(exit, Files.readString(out), Files.readString(err));
+    }
+
+    private Said run(String... arguments) throws IOException, InterruptedException {
+        return runWith("", arguments);
+    }
+
+    private static Path broken() {
+        RulesFolder folder = RulesOnDisk.folder();
+        String rules = folder.files().get("demo/demo.drl");
+        return RulesOnDisk.write(folder.with("demo/demo.drl", rules.replace("\"NO_NAME\"", "\"NO_NAMES\"")));
+    }
+
+    @Test
+    void checkFindsNothingWrongWithTheShippedRulesAndLogsNothing() throws Exception {
+        Said said = run("check", SHIPPED);
+        assertEquals("", said.err());
+        assertEquals(0, said.exit(), said.out());
+        assertTrue(said.out().startsWith("OK 0 errors"), said.out());
+    }
+
+    @Test
+    void checkNamesFileLineColumnMessageAndRemedyInBothLanguages() throws Exception {
+        Path broken = broken();
+        Said both = run("check", broken.toString());
+        assertEquals(1, both.exit());
+        assertEquals("", both.err());
+        assertTrue(
+                Pattern.compile(
+                                "(?s)^demo/demo\\.drl\n  \\d+:\\d+ error .*`NO_NAMES`.*\n +\\| .*\\^\n.*[\\u4e00-\\u9fa5].*")
+                        .matcher(both.out())
+                        .matches(),
+                both.out());
+        assertTrue(both.lastLine().startsWith("FAILED 1 error, 0 warnings"), both.out());
+        Said english = run("check", "--lang", "en", broken.toString());
+        assertFalse(Pattern.compile("[\\u4e00-\\u9fa5]").matcher(english.out()).find(), english.out());
+        Said chinese = run("check", "--lang", "zh", broken.toString());
+        assertTrue(chinese.out().contains("错误"), chinese.out());
+        JsonNode json = JSON.readTree(run("check", "--json", broken.toString()).out());
+        assertFalse(json.path("passed").asBoolean());
+        assertEquals("demo/demo.drl", json.at("/issues/0/file").asText());
+        assertTrue(json.at("/issues/0/line").asInt() > 0);
+        RulesOnDisk.delete(broken);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsAUsageError() throws Exception {
+        assertEquals(2, run("chek").exit());
+        assertTrue(run("chek").err().contains("check"));
+        assertEquals(2, run("check", "--nothing").exit());
+        assertEquals(2, run("decide").exit());
+        assertEquals(
+                2,
+                run("decide", "demo", "nowhere.json", "--rules", demo.toString())
+                        .exit());
+        Said policy = run("decide", "dmeo", "-", "--rules", demo.toString());
+        assertEquals(2, policy.exit());
+        assertTrue(policy.err().contains("Did you mean `demo`?"), policy.err());
+        assertEquals(0, run("--help").exit());
+        assertEquals(0, run("--version").exit());
+    }
+
+    @Test
+    void decideTakesBareFactsAndTheEnvelope() throws Exception {
+        String facts = "{\"documents\":[{\"kind\":\"identity\",\"expiresOn\":\"2026-06-15\"}]}";
+        String asOf = "2026-06-16T10:00:00+08:00";
+        Said bare = runWith(facts, "decide", "demo", "-", "--rules", demo.toString(), "--as-of", asOf, "--lang", "en");
+        assertEquals("", bare.err());
+        assertEquals(0, bare.exit());
+        JsonNode decision = JSON.readTree(bare.out());
+        assertEquals("supplement", decision.path("outcome").asText());
+        assertEquals(asOf, decision.path("asOf").asText());
+        assertEquals("demo.EXPIRED", decision.at("/reasons/0/code").asText());
+        assertEquals(
+                "The identity document expired on 2026-06-15",
+                decision.at("/reasons/0/message").asText());
+        Path file = Files.writeString(
+                folder.resolve("case.json"),
+                "{\"asOf\":\"" + asOf + "\",\"reference\":\"r-1\",\"facts\":" + facts + "}");
+        JsonNode enveloped = JSON.readTree(run("decide", "demo", file.toString(), "--rules", demo.toString())
+                .out());
+        assertEquals("r-1", enveloped.path("reference").asText());
+        assertEquals("身份证件已于2026-06-15到期", enveloped.at("/reasons/0/message").asText());
+    }
+
+    @Test
+    void decideSaysEverythingThatIsWrongWithTheFacts() throws Exception {
+        Said said = runWith("{\"nam\":1,\"limit\":\"x\"}", "decide", "demo", "-", "--rules", demo.toString());
+        assertEquals(1, said.exit());
+        assertEquals("", said.out());
+        assertTrue(said.err().contains("/nam") && said.err().contains("/limit"), said.err());
+        assertEquals(
+                1,
+                runWith("{", "decide", "demo", "-", "--rules", demo.toString()).exit());
+        assertEquals(
+                1,
+                runWith(
+                                "{\"name\":\"endless\",\"documents\":[{\"kind\":\"identity\"}]}",
+                                "decide",
+                                "demo",
+                                "-",
+                                "--rules",
+                                demo.toString())
+                        .exit());
+    }
+
+    @Test
+    void replayPassesTheShippedFixturesAndWritesJUnitXml() throws Exception {
+        Path xml = folder.resolve("reports/junit.xml");
+        Said said = run("replay", SHIPPED, "--policy", "kyc-individual", "--junit", xml.toString());
+        assertEquals("", said.err());
+        assertEquals(0, said.exit(), said.out());
+        assertTrue(said.lastLine().matches("[1-9][0-9]* passed, 0 failed"), said.out());
+        Element suites = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(xml.toFile())
+                .getDocumentElement();
+        assertEquals(said.lastLine().split(" ")[0], suites.getAttribute("tests"));
+        assertEquals(
+                suites.getAttribute("tests"),
+                String.valueOf(suites.getElementsByTagName("testcase").getLength()));
+    }
+
+    @Test
+    void replayNamesTheFixtureItsPlaceAndTheDifference() throws Exception {
+        RulesFolder rules = RulesOnDisk.folder();
+        String fixtures = rules.files().get("demo/fixtures/all.yaml");
+        Path wrong = RulesOnDisk.write(
+                rules.with("demo/fixtures/all.yaml", fixtures.replace("outcome: supplement", "outcome: review")));
+        Path xml = folder.resolve("junit.xml");
+        Said said = run("replay", wrong.toString(), "--junit", xml.toString());
+        assertEquals(1, said.exit());
+        assertTrue(said.out().contains("everything is wrong"), said.out());
+        assertTrue(said.out().contains("demo/fixtures/all.yaml:"), said.out());
+        assertTrue(said.out().contains("expected review, got supplement"), said.out());
+        assertTrue(said.lastLine().endsWith(" failed") && !said.lastLine().endsWith(" 0 failed"), said.out());
+        assertTrue(Files.readString(xml).contains("<failure"), "junit");
+        JsonNode json = JSON.readTree(run("replay", wrong.toString(), "--json").out());
+        assertTrue(json.path("failed").asInt() > 0);
+        RulesOnDisk.delete(wrong);
+    }
+
+    @Test
+    void serveListensOnThisMachineAndDecides() throws Exception {
+        Process process = process("serve", "--port", "0", "--rules", demo.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader log = process.inputReader(StandardCharsets.UTF_8)) {
+            URI root = listening(log);
+            assertEquals("127.0.0.1", root.getHost());
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(root.resolve("/v1/policies/demo/decisions"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"facts\":{}}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals(
+                    "supplement", JSON.readTree(answer.body()).path("outcome").asText());
+        } finally {
+            process.destroy();
+            assertEquals(143, process.waitFor());
+        }
+    }
+
+    private static URI listening(BufferedReader log) throws IOException {
+        Pattern address = Pattern.compile("Listening on: (http://\\S+)");
+        StringBuilder said = new StringBuilder();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            Matcher found = address.matcher(line);
+            if (found.find()) {
+                return URI.create(found.group(1));
+            }
+            said.append(line).append('\n');
+        }
+        throw new AssertionError("the service ended: " + said);
+    }
+}
