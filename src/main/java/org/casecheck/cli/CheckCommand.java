@@ -24,7 +24,10 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private RulesArgument rules;
 
-    @Option(names = "--lang", description = "Issues in one language only: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            description = "Issues in one language only: zh or en (default: both).")
     private Language language;
 
     @Option(names = "--json", description = "Print one JSON object, for machines.")

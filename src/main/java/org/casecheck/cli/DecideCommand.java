@@ -61,7 +61,7 @@ final class DecideCommand implements Callable<Integer> {
                     "The instant to decide for, such as 2026-06-01T09:00:00+08:00 (default: now, or what the file says).")
     private Instant asOf;
 
-    @Option(names = "--lang", description = "Language of the decision: ${COMPLETION-CANDIDATES} (default: zh).")
+    @Option(names = "--lang", paramLabel = "LANG", description = "Language of the decision: zh (the default) or en.")
     private Language language = Language.ZH;
 
     @Spec

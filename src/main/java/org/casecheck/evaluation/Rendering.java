@@ -1,6 +1,5 @@
 package org.casecheck.evaluation;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.casecheck.decision.DateRange;
 import org.casecheck.decision.Evidence;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Reason;
@@ -125,9 +125,7 @@ final class Rendering {
         }
         Threshold threshold = policy.definition().thresholds().get(name);
         if (threshold != null) {
-            return threshold.unit().equals("share")
-                    ? wording.percent((BigDecimal) threshold.value())
-                    : wording.of(threshold.value());
+            return wording.ofThreshold(threshold);
         }
         return wording.of(name.equals("today") ? context.today() : context.asOf());
     }
@@ -144,19 +142,26 @@ final class Rendering {
                     remedy.by(),
                     remedy.within() == null ? null : remedy.within().text(),
                     dueBy.orElse(null),
-                    uncovered
-                            ? language == Language.ZH ? "工作日日历未覆盖该时段" : "calendar of working days not covered"
-                            : null));
+                    uncovered ? wording.calendarNotCovered() : null));
         }
         return steps;
     }
 
-    /** Outputs with instants in the policy's zone. */
+    /** Outputs with instants in the policy's zone, and a note where the calendar ends before a day. */
     Map<String, Object> outputs(Map<String, Object> outputs) {
         Map<String, Object> shown = new TreeMap<>();
         ZoneId zone = context.zone();
-        outputs.forEach((name, value) ->
-                shown.put(name, value instanceof Instant instant ? OffsetDateTime.ofInstant(instant, zone) : value));
+        outputs.forEach((name, value) -> {
+            if (value instanceof Instant instant) {
+                shown.put(name, OffsetDateTime.ofInstant(instant, zone));
+            } else if (value instanceof DateRange range && (range.from() == null || range.to() == null)) {
+                shown.put(
+                        name,
+                        new DateRange(range.from(), range.to(), range.mayBeLonger(), wording.calendarNotCovered()));
+            } else {
+                shown.put(name, value);
+            }
+        });
         return shown;
     }
 }

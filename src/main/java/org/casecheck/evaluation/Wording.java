@@ -12,6 +12,7 @@ import org.casecheck.decision.Text;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.Figure;
 import org.casecheck.facts.Share;
+import org.casecheck.ruleset.Threshold;
 
 /** Writes values the way people read them in a message. */
 final class Wording {
@@ -81,8 +82,25 @@ final class Wording {
         return value.toString();
     }
 
+    /** A threshold in the unit of its policy file. */
+    String ofThreshold(Threshold threshold) {
+        if (threshold.value() instanceof Duration duration) {
+            return switch (threshold.unit()) {
+                case "days" -> amount(duration.toDays(), "天", "day");
+                case "hours" -> amount(duration.toHours(), "小时", "hour");
+                case "minutes" -> amount(duration.toMinutes(), "分钟", "minute");
+                default -> amount(duration.toSeconds(), "秒", "second");
+            };
+        }
+        return threshold.unit().equals("share") ? percent((BigDecimal) threshold.value()) : of(threshold.value());
+    }
+
+    String calendarNotCovered() {
+        return language == Language.ZH ? "工作日日历未覆盖该时段" : "calendar of working days not covered";
+    }
+
     /** A share as a percentage with at most one decimal. */
-    String percent(BigDecimal share) {
+    private String percent(BigDecimal share) {
         if (share == null) {
             return of(null);
         }

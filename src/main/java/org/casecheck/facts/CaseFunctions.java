@@ -1,6 +1,8 @@
 package org.casecheck.facts;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 
 /**
  * The functions that rules may call on any fact and on the clock: those that need reference data. A null value gives null.
@@ -64,6 +66,34 @@ public abstract class CaseFunctions extends CaseValues {
     /** Whether the calendar says of that day if people work. */
     public final Boolean calendarCovers(LocalDate date) {
         return date == null ? null : Boolean.valueOf(calendar().covers(date));
+    }
+
+    /** The date at an instant in the policy's zone. */
+    public final LocalDate dateOf(Instant instant) {
+        return instant == null ? null : LocalDate.ofInstant(instant, context().zone());
+    }
+
+    /** The hour of the day, 0 to 23, at an instant in the policy's zone. */
+    public final Long hourOf(Instant instant) {
+        return instant == null ? null : Long.valueOf(timeOf(instant).getHour());
+    }
+
+    /**
+     * Whether an instant falls, in the policy's zone, at or after one time of day and before another; over midnight when
+     * the second is the earlier. Between equal times there is nothing.
+     */
+    public final Boolean inTimeOfDay(Instant instant, LocalTime from, LocalTime to) {
+        if (instant == null || from == null || to == null) {
+            return null;
+        }
+        LocalTime time = timeOf(instant);
+        boolean started = !time.isBefore(from);
+        boolean ended = !time.isBefore(to);
+        return from.isAfter(to) ? started || !ended : started && !ended;
+    }
+
+    private LocalTime timeOf(Instant instant) {
+        return LocalTime.ofInstant(instant, context().zone());
     }
 
     private WorkingCalendar calendar() {

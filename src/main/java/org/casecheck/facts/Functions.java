@@ -6,8 +6,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -15,7 +13,6 @@ import java.time.temporal.ChronoUnit;
  * is given.
  */
 public final class Functions {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Far more digits than any figure has, and few enough that numbers of absurd size cost nothing. */
     private static final MathContext PRECISION = new MathContext(200, RoundingMode.HALF_EVEN);
@@ -144,34 +141,6 @@ public final class Functions {
     /** Full months from one date to another; negative when the second is the earlier. */
     public static Long monthsBetween(LocalDate from, LocalDate to) {
         return from == null || to == null ? null : Long.valueOf(ChronoUnit.MONTHS.between(from, to));
-    }
-
-    /** The date at an instant in Asia/Shanghai. */
-    public static LocalDate dateOf(Instant instant) {
-        return instant == null ? null : LocalDate.ofInstant(instant, ZONE);
-    }
-
-    /** The hour of the day, 0 to 23, at an instant in Asia/Shanghai. */
-    public static Long hourOf(Instant instant) {
-        return instant == null ? null : Long.valueOf(timeOf(instant).getHour());
-    }
-
-    /**
-     * Whether an instant falls, in Asia/Shanghai, at or after one time of day and before another; over midnight when the
-     * second is the earlier. Between equal times there is nothing.
-     */
-    public static Boolean inTimeOfDay(Instant instant, LocalTime from, LocalTime to) {
-        if (instant == null || from == null || to == null) {
-            return null;
-        }
-        LocalTime time = timeOf(instant);
-        boolean started = !time.isBefore(from);
-        boolean ended = !time.isBefore(to);
-        return from.isAfter(to) ? started || !ended : started && !ended;
-    }
-
-    private static LocalTime timeOf(Instant instant) {
-        return LocalTime.ofInstant(instant, ZONE);
     }
 
     /** Whether so many seconds are strictly shorter than a duration. */

@@ -28,6 +28,14 @@ final class ExpressionParser {
             tokens.take();
         }
         Expression expression = or();
+        if (tokens.peek().kind() == Kind.WORD) {
+            throw new RefusedRule(
+                    tokens.peek().offset(),
+                    "`" + tokens.peek().value() + "` is no test a rule can make.",
+                    "规则不支持条件 `" + tokens.peek().value() + "`。",
+                    "Use == != < <= > >= in (..), not in (..), or a rule function.",
+                    "请使用 == != < <= > >= in (..)、not in (..) 或规则函数。");
+        }
         tokens.expectEnd();
         return new Constraint(binding, expression, offset);
     }

@@ -94,13 +94,13 @@ final class ConsequenceChecks {
             given(as.name(), given, as.offset());
         } else if (mention instanceof Statement.With with) {
             ValueType type = checks.valueType(with.value(), variables);
-            if (type.field() != null && type.field().personal()) {
+            if (type.personal()) {
                 checks.error(
                         with.offset(),
-                        "`" + type.field().name() + "` is personal data and would stand in the message unmasked.",
-                        "`" + type.field().name() + "` 属于个人信息,会未经脱敏出现在消息中。",
-                        "Use `.as(\"" + with.name() + "\", $fact, \"" + type.field().name() + "\")`, which masks it.",
-                        "请改用 `.as(\"" + with.name() + "\", $事实, \"" + type.field().name() + "\")`,它会自动脱敏。");
+                        "`" + with.name() + "` is personal data and would stand in the message unmasked.",
+                        "`" + with.name() + "` 属于个人信息,会未经脱敏出现在消息中。",
+                        "Use `.as(\"" + with.name() + "\", $fact, \"field\")`, which masks it.",
+                        "请改用 `.as(\"" + with.name() + "\", $事实, \"字段\")`,它会自动脱敏。");
             }
             given(with.name(), given, with.offset());
         }
@@ -130,6 +130,14 @@ final class ConsequenceChecks {
                     "policy.yaml 中的输出",
                     parts.definition().outputs().keySet());
             return;
+        }
+        if (given.stream().anyMatch(ValueType::personal)) {
+            checks.error(
+                    conclude.offset(),
+                    "Output `" + conclude.output() + "` would carry personal data.",
+                    "输出 `" + conclude.output() + "` 会带出个人信息。",
+                    "Conclude something that tells nothing of the person.",
+                    "请输出不含个人信息的结论。");
         }
         List<Class<?>> expected =
                 switch (conclude.method()) {
@@ -201,6 +209,17 @@ final class ConsequenceChecks {
         List<Class<?>> expected = new ArrayList<>();
         for (FactField field : type.fields()) {
             expected.add(field.javaType());
+        }
+        for (int i = 0; i < Math.min(given.size(), type.fields().size()); i++) {
+            FactField field = type.fields().get(i);
+            if (given.get(i).personal() && !field.personal() && field.figure() == null) {
+                checks.error(
+                        insert.offset(),
+                        "`" + field.name() + "` of `" + type.name() + "` would hold personal data without the mark for it.",
+                        "`" + type.name() + "` 的 `" + field.name() + "` 会存放个人信息,却没有标记。",
+                        "Add `x-personal: true` to it in facts.schema.yaml.",
+                        "请在 facts.schema.yaml 中为它加上 `x-personal: true`。");
+            }
         }
         boolean fits = expected.size() == given.size();
         for (int i = 0; fits && i < expected.size(); i++) {

@@ -98,15 +98,11 @@ public final class Findings {
         return (left, right) -> ((Comparable<Object>) left).compareTo(right);
     }
 
-    /** The range of working days after a day; open days are null, with a note, where the calendar ends before. */
+    /** The range of working days after a day; a day is null where the calendar ends before it. */
     DateRange workingDays(java.time.LocalDate after, Long min, Long max, boolean openEnded) {
         Objects.requireNonNull(after);
         var from = context.calendar().plusWorkingDays(after, min).orElse(null);
         var to = context.calendar().plusWorkingDays(after, max).orElse(null);
-        return new DateRange(
-                from,
-                to,
-                openEnded ? Boolean.TRUE : null,
-                from == null || to == null ? "calendar not covered" : null);
+        return new DateRange(from, to, openEnded ? Boolean.TRUE : null, null);
     }
 }

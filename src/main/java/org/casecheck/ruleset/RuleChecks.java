@@ -38,6 +38,7 @@ final class RuleChecks {
     private final Usage usage;
     private final Issues issues;
     private boolean inConsequence;
+    private boolean testsFigures;
 
     RuleChecks(Rule rule, PolicyParts parts, Usage usage, Issues issues) {
         this.rule = rule;
@@ -110,7 +111,9 @@ final class RuleChecks {
             ValueType argument = type(figure.argument(), null, inside);
             bind(figure.binding(), figureType(figure, argument), figure.offset(), variables);
         }
+        testsFigures = true;
         accumulate.constraints().forEach(constraint -> constraint(constraint, null, variables));
+        testsFigures = false;
     }
 
     private ValueType figureType(Condition.Figure figure, ValueType argument) {
@@ -125,10 +128,10 @@ final class RuleChecks {
                         "Pass it what `" + input.getSimpleName().toLowerCase(java.util.Locale.ROOT) + "(..)` makes.",
                         "请传入 `" + input.getSimpleName().toLowerCase(java.util.Locale.ROOT) + "(..)` 的结果。");
             }
-            return ValueType.of(Aggregates.resultType(function));
+            return ValueType.madeOf(Aggregates.resultType(function), List.of(argument));
         }
         unknown(figure.offset(), function, "accumulate function", "累计函数", Aggregates.byName().keySet());
-        return ValueType.NULL;
+        return ValueType.UNKNOWN;
     }
 
     private void pattern(Condition.Pattern pattern, Map<String, ValueType> variables) {
@@ -142,7 +145,7 @@ final class RuleChecks {
         if (pattern.binding() != null) {
             bind(
                     pattern.binding(),
-                    new ValueType(scope.type() == null ? Object.class : Fact.class, scope.type(), null),
+                    scope.type() == null ? ValueType.of(Object.class) : ValueType.of(scope.type()),
                     pattern.offset(),
                     variables);
         }
@@ -240,6 +243,9 @@ final class RuleChecks {
             ValueType left, Expression rightSide, String operator, Scope scope, Map<String, ValueType> variables) {
         ValueType right = type(rightSide, scope, variables);
         number(rightSide);
+        if (left == ValueType.UNKNOWN || right == ValueType.UNKNOWN) {
+            return;
+        }
         boolean ordering = !operator.equals("==") && !operator.equals("!=");
         if (left.javaType() == null || right.javaType() == null) {
             if (ordering && left != right) {
@@ -269,7 +275,7 @@ final class RuleChecks {
     }
 
     private void number(Expression value) {
-        if (value instanceof Expression.Literal literal && literal.value() instanceof Long number && number > 1) {
+        if (value instanceof Expression.Literal literal && literal.value() instanceof Long number && (number < 0 || number > 1)) {
             error(
                     value.offset(),
                     "The number " + number + " stands in the rule.",
@@ -308,7 +314,7 @@ final class RuleChecks {
             ValueType bound = variables.get(variable.name());
             if (bound == null) {
                 unknown(variable.offset(), variable.name(), "variable", "变量", variables.keySet());
-                return ValueType.NULL;
+                return ValueType.UNKNOWN;
             }
             return property(bound, variable.path(), variable.offset());
         }
@@ -332,7 +338,7 @@ final class RuleChecks {
                     scope == null ? "field here" : "field of `" + scope.name() + "`",
                     scope == null ? "字段" : "`" + scope.name() + "` 的字段",
                     scope == null ? List.of() : scope.fields().keySet());
-            return ValueType.NULL;
+            return ValueType.UNKNOWN;
         }
         usage.read(scope.name(), name);
         return property(known, field.path().subList(1, field.path().size()), field.offset());
@@ -350,9 +356,9 @@ final class RuleChecks {
                         type.word() + " 没有可读取的 `" + property + "`。",
                         "Only figures have properties; match the object as a fact of its own, joined by `parent`.",
                         "只有统计值有属性;其他对象请作为独立事实匹配,并用 `parent` 关联。");
-                return ValueType.NULL;
+                return ValueType.UNKNOWN;
             }
-            type = ValueType.of(getter.get().getReturnType());
+            type = ValueType.madeOf(getter.get().getReturnType(), List.of(type));
         }
         return type;
     }
@@ -363,14 +369,17 @@ final class RuleChecks {
             arguments.add(type(argument, scope, variables));
             argumentNumber(argument);
         });
-        if (!RuleFunctions.isPure(call.function()) && scope == null || RuleFunctions.variants(call.function()).isEmpty()) {
+        boolean known = isTestOfFigures(scope)
+                ? RuleFunctions.isPure(call.function())
+                : !RuleFunctions.variants(call.function()).isEmpty();
+        if (!known) {
             unknown(
                     call.offset(),
                     call.function(),
                     "function here",
                     "可用函数",
-                    scope == null ? RuleFunctions.pureNames() : RuleFunctions.names());
-            return ValueType.NULL;
+                    isTestOfFigures(scope) ? RuleFunctions.pureNames() : RuleFunctions.names());
+            return ValueType.UNKNOWN;
         }
         if (call.arguments().size() > 0
                 && call.arguments().get(0) instanceof Expression.Literal list
@@ -380,7 +389,7 @@ final class RuleChecks {
         }
         for (Method variant : RuleFunctions.variants(call.function())) {
             if (takes(variant, arguments)) {
-                return ValueType.of(variant.getReturnType());
+                return ValueType.madeOf(variant.getReturnType(), arguments);
             }
         }
         error(
@@ -390,6 +399,11 @@ final class RuleChecks {
                 "It takes: " + signatures(call.function()) + ".",
                 "它接受:" + signatures(call.function()) + "。");
         return ValueType.of(RuleFunctions.variants(call.function()).get(0).getReturnType());
+    }
+
+    /** Thresholds and what an accumulate gives are no facts, and have no functions of the case. */
+    private boolean isTestOfFigures(Scope scope) {
+        return testsFigures || scope != null && scope.name().equals(Engine.THRESHOLDS);
     }
 
     private static boolean takes(Method method, List<ValueType> arguments) {

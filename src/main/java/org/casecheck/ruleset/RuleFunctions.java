@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.CaseFunctions;
+import org.casecheck.facts.Clock;
 import org.casecheck.facts.Functions;
 
 /** The functions a rule may call: the static ones of {@link Functions}, and those every fact has. */
@@ -49,34 +51,34 @@ final class RuleFunctions {
         return PURE.getOrDefault(name, OF_THE_CASE.getOrDefault(name, List.of()));
     }
 
-    /** Calls a pure function. */
+    /** Calls a function. */
     @FunctionalInterface
     interface Caller {
-        Object call(Object[] arguments);
+        Object call(CaseContext context, Object[] arguments);
     }
 
-    /** Calls the variant of a pure function that takes the values given; looked up once where there is only one. */
+    /** Calls the variant of a function that takes the values given; looked up once where there is only one. */
     static Caller caller(String name, int arguments) {
-        List<Method> fitting = PURE.get(name).stream()
+        List<Method> fitting = variants(name).stream()
                 .filter(method -> method.getParameterCount() == arguments)
                 .toList();
         if (fitting.size() == 1) {
             Method only = fitting.get(0);
-            return values -> invoke(only, values);
+            return (context, values) -> invoke(only, context, values);
         }
-        return values -> {
+        return (context, values) -> {
             for (Method method : fitting) {
                 if (takes(method, values)) {
-                    return invoke(method, values);
+                    return invoke(method, context, values);
                 }
             }
             throw new IllegalStateException(name + " does not take " + types(values));
         };
     }
 
-    private static Object invoke(Method method, Object[] values) {
+    private static Object invoke(Method method, CaseContext context, Object[] values) {
         try {
-            return method.invoke(null, values);
+            return method.invoke(isPure(method.getName()) ? null : new Clock(context), values);
         } catch (InvocationTargetException failed) {
             throw new IllegalStateException(method.getName() + " failed", failed.getCause());
         } catch (IllegalAccessException impossible) {

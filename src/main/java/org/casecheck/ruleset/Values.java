@@ -46,7 +46,7 @@ final class Values {
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments.get(i).of(variables);
             }
-            return caller.call(values);
+            return caller.call(variables.context(), values);
         };
     }
 }

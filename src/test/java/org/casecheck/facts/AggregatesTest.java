@@ -35,7 +35,7 @@ class AggregatesTest {
     private static Figure of(String name, List<?> inputs) {
         Aggregate aggregate = Aggregates.byName().get(name).get();
         inputs.forEach(aggregate::add);
-        return aggregate.result();
+        return (Figure) aggregate.result();
     }
 
     private static Window window(String name, Object... inputs) {
@@ -63,10 +63,12 @@ class AggregatesTest {
         Aggregates.byName().forEach((name, supplier) -> {
             Aggregate aggregate = supplier.get();
             aggregate.add(null);
-            Figure figure = aggregate.result();
+            Object figure = aggregate.result();
             assertNotNull(figure);
             assertTrue(Aggregates.resultType(name).isInstance(figure));
-            assertEquals(List.of(), figure.facts());
+            if (figure instanceof Figure known) {
+                assertEquals(List.of(), known.facts());
+            }
             if (figure instanceof Window window) {
                 assertEquals(0, window.getCount());
                 assertNull(window.getFrom());

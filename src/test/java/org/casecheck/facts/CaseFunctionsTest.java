@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ class CaseFunctionsTest {
     private final CaseFunctions clock = new Clock(new CaseContext(
             Instant.parse("2026-06-01T01:00:00Z"),
             ZoneId.of("Asia/Shanghai"),
+            List.of(),
             WorkingCalendar.read(
                     YamlNode.parse("cn.yaml", "years: { 2026: { notice: n, off: [], makeUp: [ 2026-06-06 ] } }", issues)
                             .orElseThrow()),
@@ -39,6 +41,21 @@ class CaseFunctionsTest {
             entries.add(new ReferenceList.Entry(key, new Text(key, key)));
         }
         return new ReferenceList("id", new Text("单", "list"), "test", LocalDate.of(2026, 6, 1), true, entries);
+    }
+
+    @Test
+    void timesOfDayAreThoseOfTheZoneAndMayWrapMidnight() {
+        LocalTime night = LocalTime.of(23, 0);
+        LocalTime morning = LocalTime.of(6, 0);
+        assertFalse(clock.inTimeOfDay(Instant.parse("2026-06-01T22:59:59.999+08:00"), night, morning));
+        assertTrue(clock.inTimeOfDay(Instant.parse("2026-06-01T23:00:00+08:00"), night, morning));
+        assertTrue(clock.inTimeOfDay(Instant.parse("2026-06-02T05:59:59.999+08:00"), night, morning));
+        assertFalse(clock.inTimeOfDay(Instant.parse("2026-06-02T06:00:00+08:00"), night, morning));
+        assertTrue(clock.inTimeOfDay(Instant.parse("2026-06-02T06:00:00+08:00"), morning, night));
+        assertFalse(clock.inTimeOfDay(Instant.parse("2026-06-02T23:00:00+08:00"), morning, night));
+        assertFalse(clock.inTimeOfDay(Instant.parse("2026-06-02T06:00:00+08:00"), morning, morning));
+        assertEquals(0, clock.hourOf(Instant.parse("2026-06-01T16:00:00Z")));
+        assertEquals(LocalDate.of(2026, 6, 2), clock.dateOf(Instant.parse("2026-06-01T16:00:00Z")));
     }
 
     @Test

@@ -102,21 +102,6 @@ class FunctionsTest {
     }
 
     @Test
-    void timesOfDayAreThoseOfChinaAndMayWrapMidnight() {
-        LocalTime night = LocalTime.of(23, 0);
-        LocalTime morning = LocalTime.of(6, 0);
-        assertFalse(Functions.inTimeOfDay(Instant.parse("2026-06-01T22:59:59.999+08:00"), night, morning));
-        assertTrue(Functions.inTimeOfDay(Instant.parse("2026-06-01T23:00:00+08:00"), night, morning));
-        assertTrue(Functions.inTimeOfDay(Instant.parse("2026-06-02T05:59:59.999+08:00"), night, morning));
-        assertFalse(Functions.inTimeOfDay(Instant.parse("2026-06-02T06:00:00+08:00"), night, morning));
-        assertTrue(Functions.inTimeOfDay(Instant.parse("2026-06-02T06:00:00+08:00"), morning, night));
-        assertFalse(Functions.inTimeOfDay(Instant.parse("2026-06-02T23:00:00+08:00"), morning, night));
-        assertFalse(Functions.inTimeOfDay(Instant.parse("2026-06-02T06:00:00+08:00"), morning, morning));
-        assertEquals(0, Functions.hourOf(Instant.parse("2026-06-01T16:00:00Z")));
-        assertEquals(LocalDate.of(2026, 6, 2), Functions.dateOf(Instant.parse("2026-06-01T16:00:00Z")));
-    }
-
-    @Test
     void shorterIsStrict() {
         assertTrue(Functions.shorter(59L, Duration.ofMinutes(1)));
         assertFalse(Functions.shorter(60L, Duration.ofMinutes(1)));
