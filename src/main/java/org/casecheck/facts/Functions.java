@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -16,6 +17,8 @@ public final class Functions {
 
     /** Far more digits than any figure has, and few enough that numbers of absurd size cost nothing. */
     private static final MathContext PRECISION = new MathContext(200, RoundingMode.HALF_EVEN);
+
+    private static final DateTimeFormatter MRZ_DATE = DateTimeFormatter.ofPattern("uuMMdd");
 
     private Functions() {}
 
@@ -50,6 +53,24 @@ public final class Functions {
     /** Whether a machine-readable zone agrees with itself (ICAO 9303: TD1, TD2, TD3, MRV-A, MRV-B). */
     public static Boolean validMrz(String lines) {
         return lines == null ? null : Mrz.valid(lines);
+    }
+
+    /** Whether a machine-readable zone carries this document number, hyphens and spaces apart; null also when it is not valid. */
+    public static Boolean mrzShowsNumber(String lines, String number) {
+        Mrz.Content content = lines == null || number == null ? null : Mrz.read(lines);
+        return content == null ? null : Boolean.valueOf(Texts.sameText(content.number(), number));
+    }
+
+    /** Whether a machine-readable zone carries this birth date, of which it knows no century; null also when it is not valid. */
+    public static Boolean mrzShowsBirthDate(String lines, LocalDate birthDate) {
+        Mrz.Content content = lines == null || birthDate == null ? null : Mrz.read(lines);
+        return content == null ? null : Boolean.valueOf(MRZ_DATE.format(birthDate).equals(content.birthDate()));
+    }
+
+    /** Whether a machine-readable zone carries this last day of validity; null also when it is not valid. */
+    public static Boolean mrzShowsExpiry(String lines, LocalDate expiresOn) {
+        Mrz.Content content = lines == null || expiresOn == null ? null : Mrz.read(lines);
+        return content == null ? null : Boolean.valueOf(MRZ_DATE.format(expiresOn).equals(content.expiresOn()));
     }
 
     /** Whether an IBAN has its country's length and structure and the right check digits (ISO 13616). */

@@ -30,6 +30,37 @@ final class Mrz {
         };
     }
 
+    /**
+     * What a valid zone says; null when it is not valid.
+     *
+     * @param number of the document, without fillers
+     * @param birthDate YYMMDD as printed; what is not known is filled up with {@code <}
+     * @param expiresOn likewise
+     */
+    record Content(String number, String birthDate, String expiresOn) {}
+
+    static Content read(String lines) {
+        if (!valid(lines)) {
+            return null;
+        }
+        String zone = joined(lines);
+        if (zone.length() == 90) {
+            String optional = zone.charAt(14) == '<' ? zone.substring(15, 30) : "";
+            return content(zone.substring(5, 14), optional, zone.substring(30));
+        }
+        String line = zone.substring(zone.length() / 2);
+        String optional = zone.length() == 72 && line.charAt(9) == '<' ? line.substring(28, 35) : "";
+        return content(line.substring(0, 9), optional, line.substring(13));
+    }
+
+    /** @param dates birth date, its check digit, sex, expiry date */
+    private static Content content(String number, String optional, String dates) {
+        int end = optional.indexOf('<');
+        String rest = end < 0 ? optional : optional.substring(0, end);
+        String whole = rest.isEmpty() ? number : number + rest.substring(0, rest.length() - 1);
+        return new Content(whole.replace("<", ""), dates.substring(0, 6), dates.substring(8, 14));
+    }
+
     /** The lines without their breaks; null when there is a foreign character or the lines are not equally long. */
     private static String joined(String lines) {
         StringBuilder zone = new StringBuilder(90);

@@ -1,9 +1,12 @@
 package org.casecheck.facts;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,5 +68,25 @@ class MrzTest {
         String filler = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159<<<<<<<<<<<<<<<8";
         assertTrue(Functions.validMrz(digit));
         assertTrue(Functions.validMrz(filler));
+    }
+
+    /** The specimens of ICAO 9303 parts 4 to 7. */
+    @Test
+    void aValidZoneSaysWhatIsOnTheDocument() {
+        String td3 = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+        assertEquals(true, Functions.mrzShowsNumber(td3, "L898902C3"));
+        assertEquals(false, Functions.mrzShowsNumber(td3, "L898902C4"));
+        assertEquals(true, Functions.mrzShowsBirthDate(td3, LocalDate.of(1974, 8, 12)));
+        assertEquals(false, Functions.mrzShowsBirthDate(td3, LocalDate.of(1974, 12, 8)));
+        assertEquals(true, Functions.mrzShowsExpiry(td3, LocalDate.of(2012, 4, 15)));
+        String td2 = "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6";
+        assertEquals(true, Functions.mrzShowsNumber(td2, "D23145890"));
+        assertEquals(true, Functions.mrzShowsExpiry(td2, LocalDate.of(2012, 4, 15)));
+        String td1 = "I<UTOD231458907<<<<<<<<<<<<<<<7408122F1204159UTO<<<<<<<<<<<6ERIKSSON<<ANNA<MARIA<<<<<<<<<<";
+        assertEquals(true, Functions.mrzShowsNumber(td1, "D23145890"));
+        assertEquals(true, Functions.mrzShowsBirthDate(td1, LocalDate.of(1974, 8, 12)));
+        assertNull(Functions.mrzShowsNumber(td1.replace("74", "75"), "D23145890"));
+        assertNull(Functions.mrzShowsBirthDate(null, LocalDate.EPOCH));
+        assertNull(Functions.mrzShowsExpiry(td1, null));
     }
 }
