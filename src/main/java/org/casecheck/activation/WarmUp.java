@@ -53,6 +53,8 @@ final class WarmUp {
             EVALUATOR.decide(ruleset, policy, submission, Language.EN);
         } catch (RuleFault fault) {
             LOG.log(Level.WARNING, "{0}: rule `{1}`: {2}", fixture.place(), fault.rule(), fault.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.log(Level.WARNING, fixture.place() + " could not be decided", fault);
         }
     }
 

@@ -58,7 +58,13 @@ public final class Evaluator {
         Findings findings = new Findings(context);
         fire(ruleset, policy, submission, context, findings);
         Rendering rendering = new Rendering(policy, context, language);
-        List<Reason> reasons = rendering.reasons(findings.reported());
+        List<Reason> reasons;
+        try {
+            reasons = rendering.reasons(findings.reported());
+        } catch (RuntimeException unwritten) {
+            throw new RuleFault(
+                    policy.name(), null, ruleset.revision(), "the reasons could not be put into words", unwritten);
+        }
         return new Decision(
                 ids.generate(),
                 policy.name(),
@@ -71,8 +77,7 @@ public final class Evaluator {
                 rendering.outputs(findings.outputs()));
     }
 
-    private void fire(
-            Ruleset ruleset, Policy policy, Submission submission, CaseContext context, Findings findings) {
+    private void fire(Ruleset ruleset, Policy policy, Submission submission, CaseContext context, Findings findings) {
         Firing firing = new Firing(System.nanoTime() + timeLimit.toNanos());
         KieSession session = policy.session(submission, context, findings);
         int fired;
@@ -82,8 +87,7 @@ public final class Evaluator {
             throw new RuleFault(
                     policy.name(), firing.rule, ruleset.revision(), "the case took longer than " + timeLimit, late);
         } catch (RuntimeException failed) {
-            throw new RuleFault(
-                    policy.name(), failedRule(failed, firing), ruleset.revision(), "a rule failed", failed);
+            throw new RuleFault(policy.name(), failedRule(failed, firing), ruleset.revision(), "a rule failed", failed);
         } finally {
             session.dispose();
         }

@@ -15,9 +15,8 @@ enum PointerOrder implements Comparator<String> {
                 int endLeft = endOfNumber(left, i);
                 int endRight = endOfNumber(right, j);
                 int byLength = Integer.compare(endLeft - i, endRight - j);
-                int byDigits = byLength != 0
-                        ? byLength
-                        : left.substring(i, endLeft).compareTo(right.substring(j, endRight));
+                int byDigits =
+                        byLength != 0 ? byLength : left.substring(i, endLeft).compareTo(right.substring(j, endRight));
                 if (byDigits != 0) {
                     return byDigits;
                 }

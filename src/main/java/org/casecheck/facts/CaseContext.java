@@ -21,8 +21,7 @@ public final class CaseContext {
      * @param calendar of working days
      * @param lists the reference data of the ruleset
      */
-    public CaseContext(
-            Instant asOf, ZoneId zone, List<?> thresholds, WorkingCalendar calendar, ReferenceLists lists) {
+    public CaseContext(Instant asOf, ZoneId zone, List<?> thresholds, WorkingCalendar calendar, ReferenceLists lists) {
         this.asOf = asOf;
         this.zone = zone;
         this.today = asOf.atZone(zone).toLocalDate();

@@ -64,13 +64,17 @@ public final class Functions {
     /** Whether a machine-readable zone carries this birth date, of which it knows no century; null also when it is not valid. */
     public static Boolean mrzShowsBirthDate(String lines, LocalDate birthDate) {
         Mrz.Content content = lines == null || birthDate == null ? null : Mrz.read(lines);
-        return content == null ? null : Boolean.valueOf(MRZ_DATE.format(birthDate).equals(content.birthDate()));
+        return content == null
+                ? null
+                : Boolean.valueOf(MRZ_DATE.format(birthDate).equals(content.birthDate()));
     }
 
     /** Whether a machine-readable zone carries this last day of validity; null also when it is not valid. */
     public static Boolean mrzShowsExpiry(String lines, LocalDate expiresOn) {
         Mrz.Content content = lines == null || expiresOn == null ? null : Mrz.read(lines);
-        return content == null ? null : Boolean.valueOf(MRZ_DATE.format(expiresOn).equals(content.expiresOn()));
+        return content == null
+                ? null
+                : Boolean.valueOf(MRZ_DATE.format(expiresOn).equals(content.expiresOn()));
     }
 
     /** Whether an IBAN has its country's length and structure and the right check digits (ISO 13616). */
@@ -118,7 +122,7 @@ public final class Functions {
         return a == null || b == null ? null : Texts.sameText(a, b);
     }
 
-    /** Whether a text has nothing in it but white space or characters that do not show. */
+    /** Whether a text says nothing: no letter and no digit in any script, only white space or signs. */
     public static Boolean blank(String text) {
         return text == null ? null : Texts.blank(text);
     }

@@ -99,10 +99,10 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
             return Optional.empty();
         }
         String text = value.get().text();
-        if (value.get().isScalar() && Texts.blank(text)) {
+        if (value.get().isScalar() && text.isBlank()) {
             value.get().error("`" + key + "` is blank.", "`" + key + "` 是空白的。", "Fill it in.", "请填写内容。");
         }
-        return Texts.blank(text) ? Optional.empty() : Optional.of(text);
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
     private static Optional<LocalDate> date(YamlNode node) {

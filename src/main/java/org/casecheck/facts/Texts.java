@@ -31,10 +31,11 @@ final class Texts {
         return !text.isEmpty() && text.equals(bare(b, true));
     }
 
+    /** Nothing but white space, signs and what does not show: no letter and no digit in any script. */
     static boolean blank(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            if (!space(c) && !invisible(c)) {
+            if (Character.isLetterOrDigit(c)) {
                 return false;
             }
             i += Character.charCount(c);

@@ -99,7 +99,8 @@ final class ConsequenceParser {
                     method.offset(),
                     "`outputs` knows no `" + method.value() + "`.",
                     "`outputs` 没有 `" + method.value() + "`。",
-                    "Use one of: " + String.join(", ", OUTPUT_METHODS.stream().sorted().toList()) + ".",
+                    "Use one of: "
+                            + String.join(", ", OUTPUT_METHODS.stream().sorted().toList()) + ".",
                     "可用:" + String.join("、", OUTPUT_METHODS.stream().sorted().toList()) + "。");
         }
         tokens.expect("(");

@@ -46,11 +46,7 @@ public final class RuleFileParser {
     public static Optional<RuleFile> parse(String file, String text, Issues issues) {
         if (text.length() > LARGEST) {
             issues.error(
-                    Place.of(file),
-                    "This file is larger than 1 MiB.",
-                    "该文件超过 1 MiB。",
-                    "Split it by topic.",
-                    "请按主题拆分。");
+                    Place.of(file), "This file is larger than 1 MiB.", "该文件超过 1 MiB。", "Split it by topic.", "请按主题拆分。");
             return Optional.empty();
         }
         Issues own = new Issues();
@@ -256,7 +252,8 @@ public final class RuleFileParser {
                         offset,
                         "`" + call.getFunction() + "` has to be bound and takes exactly one value.",
                         "`" + call.getFunction() + "` 必须绑定变量,且只能有一个参数。",
-                        "Write `$x : " + call.getFunction() + "( value )`; use event(..), counted(..) or keyed(..) for more.",
+                        "Write `$x : " + call.getFunction()
+                                + "( value )`; use event(..), counted(..) or keyed(..) for more.",
                         "请写 `$x : " + call.getFunction() + "( 值 )`;多个值请用 event(..)、counted(..)、keyed(..)。");
             }
             String argument = call.getParams()[0];

@@ -122,7 +122,11 @@ final class Tokens {
         }
         if (i >= end || text.charAt(i) != '"') {
             throw new RefusedRule(
-                    at, "This text is never closed.", "此文本没有结束。", "End it with `\"` in the same line.", "请在同一行以 `\"` 结束。");
+                    at,
+                    "This text is never closed.",
+                    "此文本没有结束。",
+                    "End it with `\"` in the same line.",
+                    "请在同一行以 `\"` 结束。");
         }
         scanned = i + 1;
         return new Token(Kind.TEXT, value.toString(), at);

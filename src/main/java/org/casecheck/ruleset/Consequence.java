@@ -108,8 +108,7 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
 
     private Action conclude(Statement.Conclude conclude, PolicyParts parts) {
         OutputDefinition output = parts.definition().outputs().get(conclude.output());
-        List<Value> arguments =
-                conclude.arguments().stream().map(this::value).toList();
+        List<Value> arguments = conclude.arguments().stream().map(this::value).toList();
         return (match, findings, helper) -> {
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
@@ -138,8 +137,7 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
 
     private Action insert(Statement.Insert insert, PolicyParts parts) {
         EngineFactClass factClass = parts.factClass(parts.model().types().get(insert.type()));
-        List<Value> arguments =
-                insert.arguments().stream().map(this::value).toList();
+        List<Value> arguments = insert.arguments().stream().map(this::value).toList();
         return (match, findings, helper) -> {
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {

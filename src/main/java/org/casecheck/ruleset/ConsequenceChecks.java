@@ -27,8 +27,7 @@ final class ConsequenceChecks {
     private final Map<String, ValueType> variables;
     private final Usage usage;
 
-    ConsequenceChecks(
-            Rule rule, PolicyParts parts, RuleChecks checks, Map<String, ValueType> variables, Usage usage) {
+    ConsequenceChecks(Rule rule, PolicyParts parts, RuleChecks checks, Map<String, ValueType> variables, Usage usage) {
         this.rule = rule;
         this.parts = parts;
         this.checks = checks;
@@ -65,16 +64,23 @@ final class ConsequenceChecks {
         ReasonDefinition reason = parts.reasons().get(report.code());
         usage.reports(report.code());
         if (reason == null) {
-            unknown(report.offset(), report.code(), "reason of reasons.yaml", "reasons.yaml 中的原因", parts.reasons().keySet());
+            unknown(
+                    report.offset(),
+                    report.code(),
+                    "reason of reasons.yaml",
+                    "reasons.yaml 中的原因",
+                    parts.reasons().keySet());
             return;
         }
         for (String placeholder : reason.message().placeholders(Language.ZH)) {
             if (!given.contains(placeholder)) {
                 checks.error(
                         report.offset(),
-                        "The message of `" + report.code() + "` needs `{" + placeholder + "}`, which this rule does not give.",
+                        "The message of `" + report.code() + "` needs `{" + placeholder
+                                + "}`, which this rule does not give.",
                         "`" + report.code() + "` 的消息需要 `{" + placeholder + "}`,此规则没有提供。",
-                        "Add the field to `.on(..)`, or `.with(\"" + placeholder + "\", $value)`; or change the message.",
+                        "Add the field to `.on(..)`, or `.with(\"" + placeholder
+                                + "\", $value)`; or change the message.",
                         "请在 `.on(..)` 中加上该字段,或写 `.with(\"" + placeholder + "\", $值)`,或修改消息。");
             }
         }
@@ -156,9 +162,10 @@ final class ConsequenceChecks {
         if (made != output.type() || !fits(expected, given)) {
             checks.error(
                     conclude.offset(),
-                    "`outputs." + conclude.method() + "` cannot set `" + output.name() + "` (" + output.type().word()
-                            + ") from these values.",
-                    "`outputs." + conclude.method() + "` 不能用这些值设置 `" + output.name() + "`(" + output.type().word() + ")。",
+                    "`outputs." + conclude.method() + "` cannot set `" + output.name() + "` ("
+                            + output.type().word() + ") from these values.",
+                    "`outputs." + conclude.method() + "` 不能用这些值设置 `" + output.name() + "`("
+                            + output.type().word() + ")。",
                     "It takes " + words(expected) + ".",
                     "它接受 " + words(expected) + "。");
             return;
@@ -168,7 +175,12 @@ final class ConsequenceChecks {
                     && literal.value() instanceof String value
                     && !output.values().isEmpty()
                     && !output.values().contains(value)) {
-                unknown(argument.offset(), value, "value of output `" + output.name() + "`", "输出 `" + output.name() + "` 的取值", output.values());
+                unknown(
+                        argument.offset(),
+                        value,
+                        "value of output `" + output.name() + "`",
+                        "输出 `" + output.name() + "` 的取值",
+                        output.values());
             }
         }
     }
@@ -187,7 +199,8 @@ final class ConsequenceChecks {
     }
 
     private static String words(List<Class<?>> types) {
-        return String.join(", ", types.stream().map(ValueType::of).map(ValueType::word).toList());
+        return String.join(
+                ", ", types.stream().map(ValueType::of).map(ValueType::word).toList());
     }
 
     private void insert(Statement.Insert insert) {
@@ -215,7 +228,8 @@ final class ConsequenceChecks {
             if (given.get(i).personal() && !field.personal() && field.figure() == null) {
                 checks.error(
                         insert.offset(),
-                        "`" + field.name() + "` of `" + type.name() + "` would hold personal data without the mark for it.",
+                        "`" + field.name() + "` of `" + type.name()
+                                + "` would hold personal data without the mark for it.",
                         "`" + type.name() + "` 的 `" + field.name() + "` 会存放个人信息,却没有标记。",
                         "Add `x-personal: true` to it in facts.schema.yaml.",
                         "请在 facts.schema.yaml 中为它加上 `x-personal: true`。");

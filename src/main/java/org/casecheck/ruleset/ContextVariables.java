@@ -28,9 +28,14 @@ final class ContextVariables {
         for (Condition part : rule.condition().parts()) {
             if (part instanceof Condition.Pattern pattern && isPlain(pattern) && !isNeeded(pattern, rule)) {
                 dropped.add(pattern);
-                pattern.constraints().forEach(constraint -> entries.put(
-                        constraint.binding(),
-                        entry(((Expression.Field) constraint.expression()).path().get(0), parts)));
+                pattern.constraints()
+                        .forEach(constraint -> entries.put(
+                                constraint.binding(),
+                                entry(
+                                        ((Expression.Field) constraint.expression())
+                                                .path()
+                                                .get(0),
+                                        parts)));
             }
         }
         if (dropped.size() == rule.condition().parts().size()) {
@@ -58,11 +63,13 @@ final class ContextVariables {
             List<Condition.Constraint> tests = List.of();
             if (condition instanceof Condition.Accumulate accumulate) {
                 tests = accumulate.constraints();
-            } else if (condition instanceof Condition.Pattern other && other.type().equals(Engine.THRESHOLDS)) {
+            } else if (condition instanceof Condition.Pattern other
+                    && other.type().equals(Engine.THRESHOLDS)) {
                 tests = other.constraints();
             }
-            tests.forEach(test -> test.expression().visit(expression -> needed[0] |=
-                    expression instanceof Expression.Variable variable && names.contains(variable.name())));
+            tests.forEach(test -> test.expression()
+                    .visit(expression -> needed[0] |=
+                            expression instanceof Expression.Variable variable && names.contains(variable.name())));
         });
         return needed[0];
     }

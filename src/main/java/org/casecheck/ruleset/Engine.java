@@ -11,9 +11,6 @@ import java.util.Set;
 import org.casecheck.facts.Aggregates;
 import org.casecheck.facts.Clock;
 import org.casecheck.facts.Fact;
-import org.casecheck.facts.FactClass;
-import org.casecheck.facts.FactField;
-import org.casecheck.facts.FactType;
 import org.casecheck.facts.Functions;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
@@ -77,9 +74,14 @@ final class Engine {
                 report(builder, rules, issues);
                 return null;
             }
-            builtRules(builder).forEach((title, built) -> Figuring.install(built, byTitle.get(title), contexts.get(byTitle.get(title))));
+            builtRules(builder)
+                    .forEach((title, built) ->
+                            Figuring.install(built, byTitle.get(title), contexts.get(byTitle.get(title))));
             KieBase base = builder.newKieBase();
-            parts.model().types().forEach((name, type) -> parts.add(name, new EngineFactClass(base.getFactType(PACKAGE, name), type)));
+            parts.model()
+                    .types()
+                    .forEach((name, type) ->
+                            parts.add(name, new EngineFactClass(base.getFactType(PACKAGE, name), type)));
             rules.forEach((rule, info) -> ((RuleImpl) base.getRule(PACKAGE, rule.title()))
                     .setConsequence(new Consequence(info, rule, contexts.get(rule), parts)));
             return new Engine(
@@ -98,8 +100,7 @@ final class Engine {
     }
 
     private static KnowledgeBuilder builder(ClassLoader loader) {
-        KnowledgeBuilderConfiguration settings =
-                KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(null, loader);
+        KnowledgeBuilderConfiguration settings = KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(null, loader);
         settings.setOption(RuleFileParser.LEVEL);
         Aggregates.byName()
                 .keySet()
@@ -131,7 +132,8 @@ final class Engine {
         for (KnowledgeBuilderError error : builder.getErrors()) {
             String what = error.getMessage().replaceAll("\\s+", " ").strip();
             Place place = rules.values().stream()
-                    .filter(info -> what.contains("'" + info.title() + "'") || what.contains("\"" + info.title() + "\""))
+                    .filter(info ->
+                            what.contains("'" + info.title() + "'") || what.contains("\"" + info.title() + "\""))
                     .map(RuleInfo::place)
                     .findFirst()
                     .orElse(Place.of("*.drl"));

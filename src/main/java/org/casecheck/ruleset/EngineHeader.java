@@ -16,17 +16,27 @@ final class EngineHeader {
         text.append("package ").append(packageName).append('\n');
         text.append("import ").append(Fact.class.getName()).append('\n');
         text.append("import ").append(Clock.class.getName()).append('\n');
-        Engine.functionImports().forEach(name -> text.append("import function ").append(name).append('\n'));
-        text.append("global ").append(Findings.class.getName()).append(' ').append(Consequence.FINDINGS).append('\n');
+        Engine.functionImports()
+                .forEach(name -> text.append("import function ").append(name).append('\n'));
+        text.append("global ")
+                .append(Findings.class.getName())
+                .append(' ')
+                .append(Consequence.FINDINGS)
+                .append('\n');
         text.append("declare ").append(Engine.THRESHOLDS).append('\n');
-        parts.definition().thresholds().forEach((name, threshold) ->
-                field(name, threshold.type().javaType()));
+        parts.definition()
+                .thresholds()
+                .forEach((name, threshold) -> field(name, threshold.type().javaType()));
         text.append("end\n");
         parts.model().types().values().forEach(this::declare);
     }
 
     private void declare(FactType type) {
-        text.append("declare ").append(type.name()).append(" extends ").append(Fact.class.getSimpleName()).append('\n');
+        text.append("declare ")
+                .append(type.name())
+                .append(" extends ")
+                .append(Fact.class.getSimpleName())
+                .append('\n');
         for (FactField field : type.fields()) {
             field(field.name(), field.javaType());
         }

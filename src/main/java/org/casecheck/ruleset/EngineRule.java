@@ -62,9 +62,10 @@ final class EngineRule {
             return described(accumulate);
         }
         AndDescr described = new AndDescr();
-        ((Condition.All) condition).parts().stream()
-                .filter(part -> !context.drops(part))
-                .forEach(part -> described.addDescr(described(part)));
+        ((Condition.All) condition)
+                .parts().stream()
+                        .filter(part -> !context.drops(part))
+                        .forEach(part -> described.addDescr(described(part)));
         return described;
     }
 

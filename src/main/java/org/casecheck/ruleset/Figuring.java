@@ -84,7 +84,10 @@ final class Figuring implements Accumulator {
         int next = done;
         if (element instanceof Pattern pattern && pattern.getSource() instanceof Accumulate accumulate) {
             List<Condition.Figure> figures = parsed.get(next++).figures();
-            pattern.setSource(accumulate.isMultiFunction() ? several(accumulate, figures, context) : one(accumulate, figures, context));
+            pattern.setSource(
+                    accumulate.isMultiFunction()
+                            ? several(accumulate, figures, context)
+                            : one(accumulate, figures, context));
         }
         for (RuleConditionElement nested : element.getNestedElements()) {
             next = install(nested, parsed, next, context);
@@ -95,11 +98,13 @@ final class Figuring implements Accumulator {
     // New elements, since the engine puts its own figures back into those it built.
 
     private static Accumulate one(Accumulate built, List<Condition.Figure> figures, ContextVariables context) {
-        return new SingleAccumulate(built.getSource(), built.getRequiredDeclarations(), new Figuring(figures.get(0), context));
+        return new SingleAccumulate(
+                built.getSource(), built.getRequiredDeclarations(), new Figuring(figures.get(0), context));
     }
 
     private static Accumulate several(Accumulate built, List<Condition.Figure> figures, ContextVariables context) {
-        Accumulator[] ours = figures.stream().map(figure -> new Figuring(figure, context)).toArray(Accumulator[]::new);
+        Accumulator[] ours =
+                figures.stream().map(figure -> new Figuring(figure, context)).toArray(Accumulator[]::new);
         return new MultiAccumulate(built.getSource(), built.getRequiredDeclarations(), ours, ours.length);
     }
 

@@ -84,7 +84,8 @@ public final class Findings {
                     "output " + output.name() + " was concluded twice, as " + before + " and as " + value);
         }
         Comparator<Object> order = order(output);
-        boolean keepBefore = output.merge() == Merge.max ? order.compare(before, value) > 0 : order.compare(before, value) < 0;
+        boolean keepBefore =
+                output.merge() == Merge.max ? order.compare(before, value) > 0 : order.compare(before, value) < 0;
         if (keepBefore) {
             outputs.put(output.name(), before);
         }

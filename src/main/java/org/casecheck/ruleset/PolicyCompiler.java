@@ -49,8 +49,7 @@ final class PolicyCompiler {
         if (definition.isEmpty() || model.isEmpty() || catalogue.isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<String, ReasonDefinition> reasons =
-                new ReasonsFile(name, definition.get()).read(catalogue.get());
+        SortedMap<String, ReasonDefinition> reasons = new ReasonsFile(name, definition.get()).read(catalogue.get());
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
         Usage usage = new Usage();
         Map<Rule, RuleInfo> rules = checkRules(files, parts, usage);
@@ -91,12 +90,7 @@ final class PolicyCompiler {
             }
         });
         if (!any[0]) {
-            issues.error(
-                    Place.of(name),
-                    "This policy has no rules.",
-                    "该策略没有规则。",
-                    "Add a .drl file.",
-                    "请添加 .drl 文件。");
+            issues.error(Place.of(name), "This policy has no rules.", "该策略没有规则。", "Add a .drl file.", "请添加 .drl 文件。");
         }
         return files;
     }

@@ -21,8 +21,8 @@ final class PolicyFile {
     static PolicyDefinition read(YamlNode root) {
         root.allowKeys(List.of("title", "decides", "owner", "zone", "sources", "outputs", "thresholds", "choices"));
         SortedMap<String, OutputDefinition> outputs = new TreeMap<>();
-        root.ifPresent("outputs", node -> node.entries().forEach((name, entry) -> output(name, entry)
-                .ifPresent(output -> outputs.put(name, output))));
+        root.ifPresent("outputs", node -> node.entries()
+                .forEach((name, entry) -> output(name, entry).ifPresent(output -> outputs.put(name, output))));
         SortedMap<String, Threshold> thresholds = new TreeMap<>();
         root.ifPresent("thresholds", node -> node.entries().forEach((name, entry) -> threshold(name, entry)
                 .ifPresent(threshold -> thresholds.put(name, threshold))));
@@ -80,7 +80,8 @@ final class PolicyFile {
         OutputDefinition.Merge merge = entry.get("merge")
                 .flatMap(node -> choice(node, node.text(), OutputDefinition.Merge.values()))
                 .orElse(null);
-        if (known.isPresent() && (known.get() == OutputDefinition.Type.strings) != (merge == OutputDefinition.Merge.all)) {
+        if (known.isPresent()
+                && (known.get() == OutputDefinition.Type.strings) != (merge == OutputDefinition.Merge.all)) {
             entry.error(
                     "`strings` and `merge: all` go together.",
                     "`strings` 必须与 `merge: all` 同用。",
@@ -114,8 +115,8 @@ final class PolicyFile {
         entry.allowKeys(List.of("type", "value", "unit", "min", "max", "step", "title", "basis"));
         Text title = Texts.require(entry, "title");
         String basis = entry.require("basis").map(YamlNode::text).orElse("");
-        Optional<Threshold.Type> type = entry.require("type")
-                .flatMap(node -> choice(node, node.text(), Threshold.Type.values()));
+        Optional<Threshold.Type> type =
+                entry.require("type").flatMap(node -> choice(node, node.text(), Threshold.Type.values()));
         Optional<YamlNode> value = entry.require("value");
         if (type.isEmpty() || value.isEmpty()) {
             return Optional.empty();
@@ -149,9 +150,10 @@ final class PolicyFile {
         return switch (type) {
             case count -> 1L;
             case duration, timeOfDay -> Duration.ofSeconds(1);
-            case decimal -> entry.require("step")
-                    .<Comparable<?>>map(node -> quantity(node, type, ""))
-                    .orElse(BigDecimal.ONE);
+            case decimal ->
+                entry.require("step")
+                        .<Comparable<?>>map(node -> quantity(node, type, ""))
+                        .orElse(BigDecimal.ONE);
         };
     }
 
@@ -167,13 +169,14 @@ final class PolicyFile {
                 case count -> Long.valueOf(text);
                 case decimal -> new BigDecimal(text);
                 case timeOfDay -> LocalTime.parse(text);
-                case duration -> switch (unit) {
-                    case "seconds" -> Duration.ofSeconds(Long.parseLong(text));
-                    case "minutes" -> Duration.ofMinutes(Long.parseLong(text));
-                    case "hours" -> Duration.ofHours(Long.parseLong(text));
-                    case "days" -> Duration.ofDays(Long.parseLong(text));
-                    default -> throw new IllegalArgumentException("unit");
-                };
+                case duration ->
+                    switch (unit) {
+                        case "seconds" -> Duration.ofSeconds(Long.parseLong(text));
+                        case "minutes" -> Duration.ofMinutes(Long.parseLong(text));
+                        case "hours" -> Duration.ofHours(Long.parseLong(text));
+                        case "days" -> Duration.ofDays(Long.parseLong(text));
+                        default -> throw new IllegalArgumentException("unit");
+                    };
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException notReadable) {
             String expected =

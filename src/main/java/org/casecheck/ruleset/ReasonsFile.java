@@ -43,8 +43,7 @@ final class ReasonsFile {
     }
 
     private Optional<ReasonDefinition> reason(String code, YamlNode entry) {
-        entry.allowKeys(
-                List.of("category", "effect", "title", "message", "remediation", "source", "covers"));
+        entry.allowKeys(List.of("category", "effect", "title", "message", "remediation", "source", "covers"));
         Optional<Effect> effect = entry.require("effect").flatMap(ReasonsFile::effect);
         Text title = Texts.require(entry, "title");
         MessageTemplate message = new MessageTemplate(Texts.require(entry, "message"));

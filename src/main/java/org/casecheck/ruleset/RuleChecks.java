@@ -79,7 +79,8 @@ final class RuleChecks {
                     && parts.model().types().get(pattern.type()).derived()) {
                 error(
                         pattern.offset(),
-                        "`" + pattern.type() + "` is a derived fact: it may be inserted after this rule has looked for it.",
+                        "`" + pattern.type()
+                                + "` is a derived fact: it may be inserted after this rule has looked for it.",
                         "`" + pattern.type() + "` 是派生事实:它可能在本规则检查之后才产生。",
                         "Match it directly, or put its conditions here; `not` and `accumulate` take submitted facts only.",
                         "请直接匹配它,或把其条件写在此处;`not` 与 `accumulate` 只能用于提交的事实。");
@@ -130,7 +131,12 @@ final class RuleChecks {
             }
             return ValueType.madeOf(Aggregates.resultType(function), List.of(argument));
         }
-        unknown(figure.offset(), function, "accumulate function", "累计函数", Aggregates.byName().keySet());
+        unknown(
+                figure.offset(),
+                function,
+                "accumulate function",
+                "累计函数",
+                Aggregates.byName().keySet());
         return ValueType.UNKNOWN;
     }
 
@@ -182,7 +188,9 @@ final class RuleChecks {
         Expression expression = constraint.expression();
         if (constraint.binding() != null) {
             Expression bound = expression instanceof Expression.Comparison comparison ? comparison.left() : expression;
-            if (bound instanceof Expression.Comparison || bound instanceof Expression.And || bound instanceof Expression.Or) {
+            if (bound instanceof Expression.Comparison
+                    || bound instanceof Expression.And
+                    || bound instanceof Expression.Or) {
                 error(
                         constraint.offset(),
                         "Only a field can be bound to `" + constraint.binding() + "`.",
@@ -264,7 +272,12 @@ final class RuleChecks {
                 && literal.value() instanceof String value
                 && !left.enumValues().isEmpty()
                 && !left.enumValues().contains(value)) {
-            unknown(rightSide.offset(), value, "value of `" + left.field().name() + "`", "`" + left.field().name() + "` 的取值", left.enumValues());
+            unknown(
+                    rightSide.offset(),
+                    value,
+                    "value of `" + left.field().name() + "`",
+                    "`" + left.field().name() + "` 的取值",
+                    left.enumValues());
         }
         if (left.enumValues().isEmpty() || right.enumValues().isEmpty()) {
             return;
@@ -275,7 +288,9 @@ final class RuleChecks {
     }
 
     private void number(Expression value) {
-        if (value instanceof Expression.Literal literal && literal.value() instanceof Long number && (number < 0 || number > 1)) {
+        if (value instanceof Expression.Literal literal
+                && literal.value() instanceof Long number
+                && (number < 0 || number > 1)) {
             error(
                     value.offset(),
                     "The number " + number + " stands in the rule.",
@@ -287,7 +302,9 @@ final class RuleChecks {
 
     /** The engine would pass a smaller integer type on than the functions take. */
     private void argumentNumber(Expression argument) {
-        if (!inConsequence && argument instanceof Expression.Literal literal && literal.value() instanceof Long number) {
+        if (!inConsequence
+                && argument instanceof Expression.Literal literal
+                && literal.value() instanceof Long number) {
             error(
                     argument.offset(),
                     "The number " + number + " is passed to a function in a condition.",
@@ -308,7 +325,9 @@ final class RuleChecks {
 
     private ValueType type(Expression value, Scope scope, Map<String, ValueType> variables) {
         if (value instanceof Expression.Literal literal) {
-            return literal.value() == null ? ValueType.NULL : ValueType.of(literal.value().getClass());
+            return literal.value() == null
+                    ? ValueType.NULL
+                    : ValueType.of(literal.value().getClass());
         }
         if (value instanceof Expression.Variable variable) {
             ValueType bound = variables.get(variable.name());

@@ -26,7 +26,8 @@ final class RuleFunctions {
         Map<String, List<Method>> methods = new TreeMap<>();
         for (Method method : owner.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()) == isStatic) {
-                methods.computeIfAbsent(method.getName(), name -> new ArrayList<>()).add(method);
+                methods.computeIfAbsent(method.getName(), name -> new ArrayList<>())
+                        .add(method);
             }
         }
         return methods;

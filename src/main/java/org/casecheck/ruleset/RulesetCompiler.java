@@ -31,12 +31,13 @@ public final class RulesetCompiler {
     }
 
     private Compilation compile() {
-        folder.unreadable().forEach(file -> issues.error(
-                Place.of(file),
-                "This file is not UTF-8 text.",
-                "该文件不是 UTF-8 文本。",
-                "Save it as UTF-8.",
-                "请以 UTF-8 编码保存。"));
+        folder.unreadable()
+                .forEach(file -> issues.error(
+                        Place.of(file),
+                        "This file is not UTF-8 text.",
+                        "该文件不是 UTF-8 文本。",
+                        "Save it as UTF-8.",
+                        "请以 UTF-8 编码保存。"));
         ReferenceLists lists = lists();
         Optional<WorkingCalendar> calendar = calendar();
         SortedMap<String, Policy> policies = new TreeMap<>();
@@ -49,17 +50,26 @@ public final class RulesetCompiler {
                     "A policy is a folder with policy.yaml, facts.schema.yaml, reasons.yaml and rules.",
                     "策略是一个文件夹,含 policy.yaml、facts.schema.yaml、reasons.yaml 和规则。");
         }
-        for (String name : names) {
-            Issues own = new Issues();
-            new PolicyCompiler(name, folder, lists, own).compile().ifPresent(policy -> policies.put(name, policy));
-            issues.addAll(own.sorted());
-        }
+        names.parallelStream()
+                .map(name -> Attempt.of(name, folder, lists))
+                .toList()
+                .forEach(attempt -> {
+                    attempt.policy().ifPresent(policy -> policies.put(policy.name(), policy));
+                    issues.addAll(attempt.issues().sorted());
+                });
         if (issues.hasErrors() || calendar.isEmpty()) {
             policies.values().forEach(Policy::close);
             return new Compilation.Rejected(folder.revision(), issues.sorted());
         }
         return new Compilation.Compiled(
                 new Ruleset(folder.revision(), policies, lists, calendar.get()), issues.sorted());
+    }
+
+    private record Attempt(Optional<Policy> policy, Issues issues) {
+        static Attempt of(String name, RulesFolder folder, ReferenceLists lists) {
+            Issues issues = new Issues();
+            return new Attempt(new PolicyCompiler(name, folder, lists, issues).compile(), issues);
+        }
     }
 
     private SortedSet<String> policyNames() {

@@ -35,8 +35,7 @@ record ValueType(Class<?> javaType, FactType fact, FactField field, boolean pers
     /** What a function or figure makes of values: texts and dates of personal data are personal, numbers are not. */
     static ValueType madeOf(Class<?> javaType, Collection<ValueType> values) {
         boolean tells = javaType != Boolean.class && !Number.class.isAssignableFrom(javaType);
-        return new ValueType(
-                javaType, null, null, tells && values.stream().anyMatch(ValueType::personal));
+        return new ValueType(javaType, null, null, tells && values.stream().anyMatch(ValueType::personal));
     }
 
     /** The values it can have when it comes from an enum; empty when any. */

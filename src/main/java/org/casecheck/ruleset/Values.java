@@ -39,7 +39,8 @@ final class Values {
                     : variables -> Properties.read(variables.get(variable.name()), variable.path());
         }
         Expression.Call call = (Expression.Call) expression;
-        List<Value> arguments = call.arguments().stream().map(argument -> of(argument, context)).toList();
+        List<Value> arguments =
+                call.arguments().stream().map(argument -> of(argument, context)).toList();
         RuleFunctions.Caller caller = RuleFunctions.caller(call.function(), arguments.size());
         return variables -> {
             Object[] values = new Object[arguments.size()];

@@ -81,8 +81,9 @@ public record RulesFolder(Path path, SortedMap<String, String> files, SortedSet<
             files.forEach((name, text) -> {
                 for (String part : List.of(name, text)) {
                     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                    digest.update(
-                            ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                    digest.update(ByteBuffer.allocate(Integer.BYTES)
+                            .putInt(bytes.length)
+                            .array());
                     digest.update(bytes);
                 }
             });

@@ -58,7 +58,8 @@ class EvaluatorTest {
         assertEquals("/documents/0/kind", reason.evidence().get(0).pointer());
         assertEquals("identity", reason.evidence().get(0).value());
         // Three working days after 16 June 2026, with 19 to 21 June off.
-        assertEquals("2026-06-22T23:59:59+08:00", reason.remediation().get(0).dueBy().toString());
+        assertEquals(
+                "2026-06-22T23:59:59+08:00", reason.remediation().get(0).dueBy().toString());
         assertEquals("2026-06-16T10:00+08:00", decision.asOf().toString());
         assertEquals("2026-06-17T08:00+08:00", decision.decidedAt().toString());
         assertEquals(7, decision.id().version());
@@ -86,13 +87,17 @@ class EvaluatorTest {
         Decision decision = decide(DemoRules.folder(), "{\"name\":\"x\",\"documents\":[{},{}]}", Language.EN);
         assertEquals(Outcome.APPROVE, decision.outcome());
         Decision absent = decide(
-                DemoRules.with("demo.drl", "limit > 0", "limit <= 0"), "{\"name\":\"x\",\"amount\":1,\"documents\":[{},{}]}", Language.EN);
+                DemoRules.with("demo.drl", "limit > 0", "limit <= 0"),
+                "{\"name\":\"x\",\"amount\":1,\"documents\":[{},{}]}",
+                Language.EN);
         assertEquals(List.of(), codes(absent), "an absent limit is not at most 0");
     }
 
     @Test
     void evidenceOfAnAbsentFactPointsToWhereItBelongs() {
-        Reason reason = decide(DemoRules.folder(), "{\"documents\":[{},{}]}", Language.EN).reasons().get(0);
+        Reason reason = decide(DemoRules.folder(), "{\"documents\":[{},{}]}", Language.EN)
+                .reasons()
+                .get(0);
         assertEquals("/name", reason.evidence().get(0).pointer());
         assertNull(reason.evidence().get(0).value());
     }
@@ -114,7 +119,8 @@ class EvaluatorTest {
     void aDateTheCalendarDoesNotCoverIsSaid() {
         Ruleset ruleset = DemoRules.compiled(DemoRules.folder());
         Policy policy = ruleset.policies().get("demo");
-        Submission submission = ((Submission) policy.reader().readFacts(TWO.getBytes(StandardCharsets.UTF_8), Language.EN))
+        Submission submission = ((Submission)
+                        policy.reader().readFacts(TWO.getBytes(StandardCharsets.UTF_8), Language.EN))
                 .asOf(Instant.parse("2026-12-31T02:00:00Z"));
         Decision decision =
                 new Evaluator(100, Duration.ofSeconds(10), CLOCK).decide(ruleset, policy, submission, Language.EN);
@@ -142,7 +148,10 @@ class EvaluatorTest {
         assertTrue(IntStream.range(0, 4_000).parallel().allMatch(i -> {
             boolean named = i % 3 == 0;
             Decision decision = decide(
-                    evaluator, ruleset, named ? "{\"name\":\"x\",\"documents\":[{},{}]}" : "{\"documents\":[{},{}]}", Language.EN);
+                    evaluator,
+                    ruleset,
+                    named ? "{\"name\":\"x\",\"documents\":[{},{}]}" : "{\"documents\":[{},{}]}",
+                    Language.EN);
             return codes(decision).equals(named ? List.of() : List.of("demo.NO_NAME"));
         }));
     }
@@ -173,21 +182,19 @@ class EvaluatorTest {
         Evaluator evaluator = new Evaluator(100, Duration.ofSeconds(10), CLOCK);
         for (int i = 0; i < 50; i++) {
             assertEquals(
-                    List.of("demo.NO_NAME", "demo.OVER"), codes(decide(evaluator, ruleset, facts, Language.EN)), condition);
+                    List.of("demo.NO_NAME", "demo.OVER"),
+                    codes(decide(evaluator, ruleset, facts, Language.EN)),
+                    condition);
         }
     }
 
     @Test
     void rulesThatFeedEachOtherWithoutEndAreAFault() {
-        RulesFolder endless = DemoRules.withRule(
-                """
+        RulesFolder endless = DemoRules.withRule("""
                 rule "first" when $c : Case() then insert( new Link(1) ); end
                 rule "again" when $l : Link( $n : length ) then insert( new Link($n) ); end
                 """);
-        endless = endless.with(
-                "demo/facts.schema.yaml",
-                DemoRules.SCHEMA
-                        + """
+        endless = endless.with("demo/facts.schema.yaml", DemoRules.SCHEMA + """
                           Link:
                             type: object
                             title: Link
@@ -219,7 +226,8 @@ class EvaluatorTest {
                         + "rule \"another total\" when $c : Case( name == null ) then outputs.set(\"count2\", \"b\"); end");
         contradicting = contradicting.with(
                 "demo/policy.yaml",
-                DemoRules.POLICY.replace("outputs:\n", "outputs:\n  count2: { type: string, title: { zh: 二, en: Two } }\n"));
+                DemoRules.POLICY.replace(
+                        "outputs:\n", "outputs:\n  count2: { type: string, title: { zh: 二, en: Two } }\n"));
         Ruleset ruleset = DemoRules.compiled(contradicting);
         Evaluator evaluator = new Evaluator(100, Duration.ofSeconds(10), CLOCK);
         for (int i = 0; i < 20; i++) {

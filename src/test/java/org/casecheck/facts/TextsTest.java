@@ -41,11 +41,13 @@ class TextsTest {
     }
 
     @Test
-    void blankMeansThatNothingShows() {
-        for (String text : new String[] {"", " ", "\u3000\t\n", "\u200B\uFEFF", "\u00A0", "\u2800", "\u3164", "\0"}) {
+    void blankMeansThatNothingIsSaid() {
+        for (String text : new String[] {
+            "", " ", "\u3000\t\n", "\u200B\uFEFF", "\u00A0", "\u2800", "\0", "---", "···", "…", " 。", "<<<", "\uD800"
+        }) {
             assertEquals(true, Functions.blank(text));
         }
-        for (String text : new String[] {"a", " 。", "😀", "\uD800"}) {
+        for (String text : new String[] {"a", "王", "0", " 一 ", "é"}) {
             assertEquals(false, Functions.blank(text));
         }
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileParserTest {
-    private static final String SOUND = "rule \"r\" when $c : Case( a == 1 ) then reasons.add(\"X\").on($c, \"a\"); end\n";
+    private static final String SOUND =
+            "rule \"r\" when $c : Case( a == 1 ) then reasons.add(\"X\").on($c, \"a\"); end\n";
 
     private static List<Issue> issues(String text) {
         Issues issues = new Issues();
@@ -23,10 +24,7 @@ class RuleFileParserTest {
     @Test
     void aDecisionRuleIsParsedWhole() {
         Issues issues = new Issues();
-        Optional<RuleFile> file = RuleFileParser.parse(
-                "p/a.drl",
-                "// 注释\n" + SOUND
-                        + """
+        Optional<RuleFile> file = RuleFileParser.parse("p/a.drl", "// 注释\n" + SOUND + """
                         rule "二"
                         when
                             Thresholds( $limit : most )
@@ -39,15 +37,17 @@ class RuleFileParserTest {
                             outputs.set("o", "text; \\"then\\"");
                             insert( new D($n, true, null) );
                         end
-                        """,
-                issues);
+                        """, issues);
         assertEquals(List.of(), issues.sorted());
         assertEquals(2, file.orElseThrow().rules().size());
         Rule second = file.get().rules().get(1);
         assertEquals(3, second.statements().size());
-        assertEquals("text; \"then\"", ((Expression.Literal)
-                        ((Statement.Conclude) second.statements().get(1)).arguments().get(0))
-                .value());
+        assertEquals(
+                "text; \"then\"",
+                ((Expression.Literal) ((Statement.Conclude) second.statements().get(1))
+                                .arguments()
+                                .get(0))
+                        .value());
         assertEquals(4, second.condition().parts().size());
     }
 
@@ -93,7 +93,8 @@ class RuleFileParserTest {
                 "Case( a == \"\\u0041\" )"
             })
     void conditionsOutsideTheLanguageAreRefused(String condition) {
-        assertTrue(!issues("rule \"r\" when " + condition + " then reasons.add(\"X\"); end").isEmpty());
+        assertTrue(!issues("rule \"r\" when " + condition + " then reasons.add(\"X\"); end")
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -118,21 +119,35 @@ class RuleFileParserTest {
                 "reasons.add(\"X\"); /* open"
             })
     void consequencesOutsideTheLanguageAreRefused(String consequence) {
-        assertTrue(!issues("rule \"r\" when $c : Case() then " + consequence + " end").isEmpty());
+        assertTrue(!issues("rule \"r\" when $c : Case() then " + consequence + " end")
+                .isEmpty());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"salience 1", "no-loop", "enabled false", "duration 5", "timer( int: 1s )", "@a(b)", "agenda-group \"x\"", "extends \"q\""})
+    @ValueSource(
+            strings = {
+                "salience 1",
+                "no-loop",
+                "enabled false",
+                "duration 5",
+                "timer( int: 1s )",
+                "@a(b)",
+                "agenda-group \"x\"",
+                "extends \"q\""
+            })
     void rulesHaveNoAttributes(String attribute) {
-        assertTrue(!issues("rule \"r\" " + attribute + " when Case() then reasons.add(\"X\"); end").isEmpty());
+        assertTrue(!issues("rule \"r\" " + attribute + " when Case() then reasons.add(\"X\"); end")
+                .isEmpty());
     }
 
     @Test
     void theCaretFallsOnTheCharacterThatIsWrong() {
-        Issue issue = issues("// 注释\nrule \"规则\" when\n    Case( 名 == 1 )\nthen reasons.add(\"X\"); end").get(0);
+        Issue issue = issues("// 注释\nrule \"规则\" when\n    Case( 名 == 1 )\nthen reasons.add(\"X\"); end")
+                .get(0);
         assertEquals("p/a.drl", issue.place().file());
         assertEquals(3, issue.place().line());
-        Issue code = issues("rule \"规则\" when Case() then\n  reasons.ad(\"X\");\nend").get(0);
+        Issue code = issues("rule \"规则\" when Case() then\n  reasons.ad(\"X\");\nend")
+                .get(0);
         assertEquals(2, code.place().line());
         assertEquals(11, code.place().column());
     }

@@ -8,8 +8,7 @@ import org.casecheck.source.RulesFolder;
 
 /** A rules folder in memory with one small policy, for tests that change a part of it. */
 public final class DemoRules {
-    public static final String SCHEMA =
-            """
+    public static final String SCHEMA = """
             $schema: https://json-schema.org/draft/2020-12/schema
             type: object
             additionalProperties: false
@@ -41,8 +40,7 @@ public final class DemoRules {
                   seenAt: { type: string, format: date-time, title: Seen at, x-title-zh: 查看时间, x-optional: true }
             """;
 
-    public static final String POLICY =
-            """
+    public static final String POLICY = """
             title: { zh: 演示, en: Demo }
             decides: { zh: 演示用, en: For tests }
             owner: Tests
@@ -53,8 +51,7 @@ public final class DemoRules {
               fewest: { type: count, value: 2, unit: documents, min: 1, max: 9, title: { zh: 最少, en: Fewest }, basis: test }
             """;
 
-    public static final String REASONS =
-            """
+    public static final String REASONS = """
             EXPIRED:
               category: accuracy
               effect: supplement
@@ -87,8 +84,7 @@ public final class DemoRules {
               source: guide, 4
             """;
 
-    public static final String RULES =
-            """
+    public static final String RULES = """
             rule "document has expired"
             when
                 Clock( $today : today )
@@ -122,11 +118,14 @@ public final class DemoRules {
             end
             """;
 
-    public static final String CALENDAR =
-            """
+    public static final String CALENDAR = """
             years:
               2026: { notice: Notice, off: ["2026-06-19..2026-06-21"], makeUp: [2026-06-28] }
             """;
+
+    static {
+        QuietEngine.set();
+    }
 
     private DemoRules() {}
 

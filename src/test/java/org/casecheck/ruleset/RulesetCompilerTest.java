@@ -24,7 +24,8 @@ class RulesetCompilerTest {
     void theRevisionFollowsTheContent() {
         String revision = DemoRules.folder().revision();
         assertEquals(revision, DemoRules.folder().revision());
-        assertNotEquals(revision, DemoRules.with("policy.yaml", "value: 2", "value: 3").revision());
+        assertNotEquals(
+                revision, DemoRules.with("policy.yaml", "value: 2", "value: 3").revision());
         assertTrue(revision.matches("sha256:[0-9a-f]{64}"));
     }
 
@@ -74,9 +75,10 @@ class RulesetCompilerTest {
         Compilation compilation = RulesetCompiler.compile(broken);
         assertInstanceOf(Compilation.Rejected.class, compilation, "should have been refused");
         assertTrue(
-                compilation.issues().stream().anyMatch(issue -> issue.message().contains(message)
-                        && issue.place().file().equals("demo/" + file)
-                        && issue.place().line() == line),
+                compilation.issues().stream()
+                        .anyMatch(issue -> issue.message().contains(message)
+                                && issue.place().file().equals("demo/" + file)
+                                && issue.place().line() == line),
                 () -> "expected `" + message + "` in line " + line + ", got " + compilation.issues());
         compilation.issues().forEach(RulesetCompilerTest::saysWhatToDoInBothLanguages);
     }
@@ -87,7 +89,14 @@ class RulesetCompilerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo/policy.yaml", "demo/reasons.yaml", "demo/facts.schema.yaml", "demo/demo.drl", "calendars/cn.yaml"})
+    @ValueSource(
+            strings = {
+                "demo/policy.yaml",
+                "demo/reasons.yaml",
+                "demo/facts.schema.yaml",
+                "demo/demo.drl",
+                "calendars/cn.yaml"
+            })
     void aMissingFileIsNamed(String file) {
         Compilation compilation = RulesetCompiler.compile(DemoRules.folder().with(file, null));
         assertInstanceOf(Compilation.Rejected.class, compilation);
@@ -96,17 +105,19 @@ class RulesetCompilerTest {
 
     @Test
     void anUnusedReasonIsNamed() {
-        Compilation compilation =
-                RulesetCompiler.compile(DemoRules.with("demo.drl", "reasons.add(\"NO_NAME\")", "reasons.add(\"OVER\")"));
-        assertTrue(compilation.issues().stream().anyMatch(issue -> issue.message().contains("No rule reports `NO_NAME`")));
+        Compilation compilation = RulesetCompiler.compile(
+                DemoRules.with("demo.drl", "reasons.add(\"NO_NAME\")", "reasons.add(\"OVER\")"));
+        assertTrue(
+                compilation.issues().stream().anyMatch(issue -> issue.message().contains("No rule reports `NO_NAME`")));
     }
 
     @Test
     void personalDataIsNotPassedAsABareValue() {
-        Compilation compilation = RulesetCompiler.compile(
-                DemoRules.withRule("rule \"leak\" when $c : Case( $n : name, limit > 1 ) then"
+        Compilation compilation =
+                RulesetCompiler.compile(DemoRules.withRule("rule \"leak\" when $c : Case( $n : name, limit > 1 ) then"
                         + " reasons.add(\"OVER\").with(\"name\", $n); end"));
-        assertTrue(compilation.issues().stream().anyMatch(issue -> issue.message().contains("personal data")));
+        assertTrue(
+                compilation.issues().stream().anyMatch(issue -> issue.message().contains("personal data")));
     }
 
     @Test

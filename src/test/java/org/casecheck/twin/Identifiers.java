@@ -70,11 +70,11 @@ final class Identifiers {
         return true;
     }
 
-    /** Nothing but white space and what does not show. */
+    /** No letter and no digit. */
     static boolean blank(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            if (!silent(c)) {
+            if (Character.isLetter(c) || Character.isDigit(c)) {
                 return false;
             }
             i += Character.charCount(c);

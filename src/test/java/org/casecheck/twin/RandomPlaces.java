@@ -74,7 +74,7 @@ final class RandomPlaces {
     }
 
     private List<Object> home(String home) {
-        int count = 1 + dice.below(12);
+        int count = dice.chance(0.7) ? 1 + dice.below(12) : 50 + dice.below(60);
         int atHome = Math.min(
                 count,
                 dice.near((double) count * limits.home().part() / limits.home().whole()));

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -36,13 +34,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The rules of risk-control decide as plain Java written from their README does. */
 class TwinTest {
-    /** Held on to, or its level is forgotten; without a level the engine writes every fact into texts for a trace nobody reads. */
-    private static final Logger ENGINE = Logger.getLogger("org.drools");
-
-    static {
-        ENGINE.setLevel(Level.WARNING);
-    }
-
     private static final int CASES = Integer.getInteger("casecheck.twin.cases", 100_000);
     private static final long SEED = Long.getLong("casecheck.twin.seed", 20_260_601L);
     private static final int MOST_DIFFERENCES = 3;
