@@ -14,7 +14,6 @@ import org.casecheck.facts.FactType;
 import org.casecheck.language.Expression;
 import org.casecheck.language.Rule;
 import org.casecheck.language.Statement;
-import org.casecheck.source.DidYouMean;
 
 /** Checks what one rule does: codes, outputs and derived types that exist, placeholders that can be filled. */
 final class ConsequenceChecks {
@@ -24,20 +23,28 @@ final class ConsequenceChecks {
     private final Rule rule;
     private final PolicyParts parts;
     private final RuleChecks checks;
+    private final RuleIssues issues;
     private final Map<String, ValueType> variables;
     private final Usage usage;
 
-    ConsequenceChecks(Rule rule, PolicyParts parts, RuleChecks checks, Map<String, ValueType> variables, Usage usage) {
+    ConsequenceChecks(
+            Rule rule,
+            PolicyParts parts,
+            RuleChecks checks,
+            RuleIssues issues,
+            Map<String, ValueType> variables,
+            Usage usage) {
         this.rule = rule;
         this.parts = parts;
         this.checks = checks;
+        this.issues = issues;
         this.variables = variables;
         this.usage = usage;
     }
 
     void check() {
         if (rule.statements().isEmpty()) {
-            checks.error(
+            issues.error(
                     rule.offset(),
                     "Rule `" + rule.title() + "` does nothing.",
                     "规则 `" + rule.title() + "` 没有任何结果。",
@@ -64,7 +71,7 @@ final class ConsequenceChecks {
         ReasonDefinition reason = parts.reasons().get(report.code());
         usage.reports(report.code());
         if (reason == null) {
-            unknown(
+            issues.unknown(
                     report.offset(),
                     report.code(),
                     "reason of reasons.yaml",
@@ -74,7 +81,7 @@ final class ConsequenceChecks {
         }
         for (String placeholder : reason.message().placeholders(Language.ZH)) {
             if (!given.contains(placeholder)) {
-                checks.error(
+                issues.error(
                         report.offset(),
                         "The message of `" + report.code() + "` needs `{" + placeholder
                                 + "}`, which this rule does not give.",
@@ -101,7 +108,7 @@ final class ConsequenceChecks {
         } else if (mention instanceof Statement.With with) {
             ValueType type = checks.valueType(with.value(), variables);
             if (type.personal()) {
-                checks.error(
+                issues.error(
                         with.offset(),
                         "`" + with.name() + "` is personal data and would stand in the message unmasked.",
                         "`" + with.name() + "` 属于个人信息,会未经脱敏出现在消息中。",
@@ -114,7 +121,7 @@ final class ConsequenceChecks {
 
     private void given(String name, Set<String> given, int offset) {
         if (!given.add(name) && parts.definition().thresholds().containsKey(name)) {
-            checks.error(
+            issues.error(
                     offset,
                     "`" + name + "` is the name of a threshold already.",
                     "`" + name + "` 已是阈值的名称。",
@@ -129,7 +136,7 @@ final class ConsequenceChecks {
         List<ValueType> given = new ArrayList<>();
         conclude.arguments().forEach(argument -> given.add(checks.valueType(argument, variables)));
         if (output == null) {
-            unknown(
+            issues.unknown(
                     conclude.offset(),
                     conclude.output(),
                     "output of policy.yaml",
@@ -138,7 +145,7 @@ final class ConsequenceChecks {
             return;
         }
         if (given.stream().anyMatch(ValueType::personal)) {
-            checks.error(
+            issues.error(
                     conclude.offset(),
                     "Output `" + conclude.output() + "` would carry personal data.",
                     "输出 `" + conclude.output() + "` 会带出个人信息。",
@@ -160,7 +167,7 @@ final class ConsequenceChecks {
                     default -> output.type();
                 };
         if (made != output.type() || !fits(expected, given)) {
-            checks.error(
+            issues.error(
                     conclude.offset(),
                     "`outputs." + conclude.method() + "` cannot set `" + output.name() + "` ("
                             + output.type().word() + ") from these values.",
@@ -175,7 +182,7 @@ final class ConsequenceChecks {
                     && literal.value() instanceof String value
                     && !output.values().isEmpty()
                     && !output.values().contains(value)) {
-                unknown(
+                issues.unknown(
                         argument.offset(),
                         value,
                         "value of output `" + output.name() + "`",
@@ -208,7 +215,7 @@ final class ConsequenceChecks {
         List<ValueType> given = new ArrayList<>();
         insert.arguments().forEach(argument -> given.add(checks.valueType(argument, variables)));
         if (type == null || !type.derived()) {
-            unknown(
+            issues.unknown(
                     insert.offset(),
                     insert.type(),
                     "derived fact type",
@@ -226,7 +233,7 @@ final class ConsequenceChecks {
         for (int i = 0; i < Math.min(given.size(), type.fields().size()); i++) {
             FactField field = type.fields().get(i);
             if (given.get(i).personal() && !field.personal() && field.figure() == null) {
-                checks.error(
+                issues.error(
                         insert.offset(),
                         "`" + field.name() + "` of `" + type.name()
                                 + "` would hold personal data without the mark for it.",
@@ -241,24 +248,12 @@ final class ConsequenceChecks {
             fits = value == null || expected.get(i).isAssignableFrom(value);
         }
         if (!fits) {
-            checks.error(
+            issues.error(
                     insert.offset(),
                     "`new " + insert.type() + "(..)` needs " + words(expected) + ", in the order of its properties.",
                     "`new " + insert.type() + "(..)` 需按属性顺序传入:" + words(expected) + "。",
                     "Pass one value for each property of facts.schema.yaml.",
                     "请为 facts.schema.yaml 中的每个属性各传一个值。");
         }
-    }
-
-    private void unknown(int offset, String name, String what, String whatZh, java.util.Collection<String> known) {
-        String near = DidYouMean.among(known, name)
-                .map(word -> " Did you mean `" + word + "`?")
-                .orElse("");
-        checks.error(
-                offset,
-                "`" + name + "` is no " + what + "." + near,
-                "`" + name + "` 不是" + whatZh + "。",
-                "Add it there, or use one of: " + String.join(", ", known) + ".",
-                "请先在那里添加,或使用:" + String.join("、", known) + "。");
     }
 }

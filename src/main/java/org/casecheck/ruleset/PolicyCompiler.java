@@ -110,9 +110,10 @@ final class PolicyCompiler {
                             "Give each rule a title of its own.",
                             "请为每条规则取不同的标题。");
                 }
-                RuleChecks checks = new RuleChecks(rule, parts, usage, issues);
+                RuleIssues ruleIssues = new RuleIssues(rule, issues);
+                RuleChecks checks = new RuleChecks(rule, parts, usage, ruleIssues);
                 Map<String, ValueType> variables = checks.check();
-                new ConsequenceChecks(rule, parts, checks, variables, usage).check();
+                new ConsequenceChecks(rule, parts, checks, ruleIssues, variables, usage).check();
                 rules.put(rule, info);
             }
         }
