@@ -30,6 +30,7 @@ import org.kie.internal.builder.KnowledgeBuilderConfiguration;
 import org.kie.internal.builder.KnowledgeBuilderError;
 import org.kie.internal.builder.KnowledgeBuilderFactory;
 import org.kie.internal.builder.conf.AccumulateFunctionOption;
+import org.kie.internal.builder.conf.PropertySpecificOption;
 import org.kie.internal.io.ResourceFactory;
 
 /** The compiled rules of one policy. Safe for use by several threads. */
@@ -102,6 +103,8 @@ final class Engine {
     private static KnowledgeBuilder builder(ClassLoader loader) {
         KnowledgeBuilderConfiguration settings = KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(null, loader);
         settings.setOption(RuleFileParser.LEVEL);
+        // Facts never change, so nothing has to be known of which property a rule listens to.
+        settings.setOption(PropertySpecificOption.DISABLED);
         Aggregates.byName()
                 .keySet()
                 .forEach(name -> settings.setOption(AccumulateFunctionOption.get(name, new AggregateFunction(name))));

@@ -14,6 +14,6 @@ public final class QuietEngine {
     private QuietEngine() {}
 
     public static void set() {
-        ENGINE.setLevel(Level.WARNING);
+        ENGINE.setLevel(Level.SEVERE);
     }
 }
