@@ -1,6 +1,9 @@
 package org.casecheck.http;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.decision.Decision;
@@ -44,9 +46,10 @@ public class DecisionsResource {
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
     }
 
+    /** Not blocking, so that a body is waited for by no thread; a worker takes over when it is there, or when it is long. */
     @POST
     @Path("/{policy}/decisions")
-    @Blocking
+    @NonBlocking
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "decide", summary = "Decide one case")
@@ -54,18 +57,22 @@ public class DecisionsResource {
             responseCode = "200",
             description = "The decision",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Decision.class)))
-    public Response decide(@PathParam("policy") String policyName, @Context HttpHeaders headers, InputStream content)
-            throws IOException {
-        byte[] submitted = body.read(
-                content,
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+    public Uni<Response> decide(
+            @PathParam("policy") String policyName, @Context HttpHeaders headers, InputStream content) {
+        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        Language language = Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> decide(policyName, body.read(content, type, encoding), language)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Response decide(String policyName, byte[] submitted, Language language) {
         Ruleset ruleset =
                 active.current().orElseThrow(() -> Problems.noRuleset().exception());
         Policy policy = ruleset.policy(policyName).orElseThrow(() -> Problems.unknownPolicy(
                         policyName, ruleset.policies().keySet())
                 .exception());
-        Language language = Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
         FactReader.Result read = policy.reader().read(submitted, language);
         if (read instanceof Refused refused) {
             throw Problems.refused(refused).exception();
