@@ -155,6 +155,6 @@ public final class HttpLoadRun {
     }
 
     private static void print(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
+        System.out.print(String.format(Locale.ROOT, format, values));
     }
 }
