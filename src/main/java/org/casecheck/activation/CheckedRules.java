@@ -82,6 +82,7 @@ public record CheckedRules(
     private static CheckedRules unreadable(Path rules) {
         boolean missing = !Files.isDirectory(rules);
         Issue issue = new Issue(
+                null,
                 Severity.ERROR,
                 Place.of(rules.toString()),
                 missing ? "There is no such folder." : "The folder cannot be read.",
@@ -93,6 +94,7 @@ public record CheckedRules(
 
     private static Issue checkFailed(Path rules) {
         return new Issue(
+                null,
                 Severity.ERROR,
                 Place.of(rules.toString()),
                 "The check itself failed on this folder; the log has the cause.",

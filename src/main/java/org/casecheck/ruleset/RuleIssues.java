@@ -2,6 +2,7 @@ package org.casecheck.ruleset;
 
 import java.util.Collection;
 import org.casecheck.language.Rule;
+import org.casecheck.source.Check;
 import org.casecheck.source.DidYouMean;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
@@ -18,6 +19,10 @@ final class RuleIssues {
 
     Place at(int offset) {
         return rule.text().at(offset);
+    }
+
+    void error(Check check, int offset, String en, String zh, String remedy, String remedyZh) {
+        issues.error(check, at(offset), en, zh, remedy, remedyZh);
     }
 
     void error(int offset, String en, String zh, String remedy, String remedyZh) {
