@@ -15,6 +15,7 @@ import org.casecheck.evaluation.Evaluator;
 import org.casecheck.evaluation.RuleFault;
 import org.casecheck.facts.Submission;
 import org.casecheck.fixture.Fixture;
+import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 
@@ -25,7 +26,7 @@ import org.casecheck.ruleset.Ruleset;
 final class WarmUp {
     private static final Logger LOG = System.getLogger(WarmUp.class.getName());
     private static final int FIXTURES_PER_POLICY = 10;
-    private static final Evaluator EVALUATOR = new Evaluator(10_000, Duration.ofSeconds(30), InstantSource.system());
+    private static final Evaluator EVALUATOR = new Evaluator(CaseLimits.within(Duration.ofSeconds(30)), InstantSource.system());
     private static final ObjectMapper JSON = DecisionJson.mapper();
 
     private WarmUp() {}

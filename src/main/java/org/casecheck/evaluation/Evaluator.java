@@ -2,7 +2,6 @@ package org.casecheck.evaluation;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -16,6 +15,8 @@ import org.casecheck.decision.Outcome;
 import org.casecheck.decision.Reason;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Submission;
+import org.casecheck.ruleset.CaseLimits;
+import org.casecheck.ruleset.Effort;
 import org.casecheck.ruleset.Findings;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
@@ -27,19 +28,16 @@ import org.kie.api.runtime.rule.Match;
 public final class Evaluator {
     private static final Pattern RULE_IN_MESSAGE = Pattern.compile("Rule \"([^\"]{1,200})\"");
 
-    private final int firingLimit;
-    private final Duration timeLimit;
+    private final CaseLimits limits;
     private final InstantSource clock;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
-     * @param firingLimit how often rules may fire in one case
-     * @param timeLimit how long one case may take, judged each time a rule fires
+     * @param limits what one case may cost
      * @param clock says when decisions are made, and stands in for an asOf that was not given
      */
-    public Evaluator(int firingLimit, Duration timeLimit, InstantSource clock) {
-        this.firingLimit = firingLimit;
-        this.timeLimit = timeLimit;
+    public Evaluator(CaseLimits limits, InstantSource clock) {
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -55,12 +53,15 @@ public final class Evaluator {
         ZoneId zone = policy.definition().zone();
         Instant asOf = submission.asOf() == null ? now : submission.asOf();
         CaseContext context = policy.context(asOf, ruleset);
-        Findings findings = new Findings(context);
-        fire(ruleset, policy, submission, context, findings);
-        Rendering rendering = new Rendering(policy, context, language);
+        Effort effort = new Effort(limits);
+        Findings findings = new Findings(context, effort);
+        fire(ruleset, policy, submission, context, findings, effort);
+        Rendering rendering = new Rendering(policy, context, language, effort);
         List<Reason> reasons;
         try {
             reasons = rendering.reasons(findings.reported());
+        } catch (Effort.Exceeded exceeded) {
+            throw new RuleFault(policy.name(), null, ruleset.revision(), tooMuch(exceeded), exceeded);
         } catch (RuntimeException unwritten) {
             throw new RuleFault(
                     policy.name(), null, ruleset.revision(), "the reasons could not be put into words", unwritten);
@@ -77,28 +78,64 @@ public final class Evaluator {
                 rendering.outputs(findings.outputs()));
     }
 
-    private void fire(Ruleset ruleset, Policy policy, Submission submission, CaseContext context, Findings findings) {
-        Firing firing = new Firing(System.nanoTime() + timeLimit.toNanos());
-        KieSession session = policy.session(submission, context, findings);
+    private void fire(
+            Ruleset ruleset,
+            Policy policy,
+            Submission submission,
+            CaseContext context,
+            Findings findings,
+            Effort effort) {
+        Firing firing = new Firing(effort);
+        KieSession session = null;
         int fired;
         try {
-            fired = session.fireAllRules(firing::allow, firingLimit + 1);
-        } catch (TimeLimitPassed late) {
-            throw new RuleFault(
-                    policy.name(), firing.rule, ruleset.revision(), "the case took longer than " + timeLimit, late);
+            session = policy.session(submission, context, findings);
+            fired = session.fireAllRules(firing::allow, limits.firings() + 1);
         } catch (RuntimeException failed) {
-            throw new RuleFault(policy.name(), failedRule(failed, firing), ruleset.revision(), "a rule failed", failed);
+            Effort.Exceeded exceeded = exceeded(failed);
+            throw new RuleFault(
+                    policy.name(),
+                    exceeded == null ? failedRule(failed, firing) : busyRule(exceeded, failed, firing),
+                    ruleset.revision(),
+                    exceeded == null ? "a rule failed" : tooMuch(exceeded),
+                    failed);
         } finally {
-            session.dispose();
+            if (session != null) {
+                session.dispose();
+            }
         }
-        if (fired > firingLimit) {
+        if (fired > limits.firings()) {
             throw new RuleFault(
                     policy.name(),
                     firing.rule,
                     ruleset.revision(),
-                    "rules fired more than " + firingLimit + " times",
+                    "rules fired more than " + limits.firings() + " times",
                     null);
         }
+    }
+
+    /** What stopped the judging, when it was stopped for its cost; the engine wraps what a consequence throws. */
+    private static Effort.Exceeded exceeded(RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Effort.Exceeded exceeded) {
+                return exceeded;
+            }
+        }
+        return null;
+    }
+
+    private String tooMuch(Effort.Exceeded exceeded) {
+        return switch (exceeded.limit()) {
+            case PAIRS -> "the case compares too many facts with each other: more than " + limits.pairs() + " pairs";
+            case DEEDS -> "rules reported, concluded or inserted something more than " + limits.deeds() + " times";
+            case CHARACTERS -> "the reasons and their evidence are too long for one answer";
+            case TIME -> "the case took longer than " + limits.time();
+        };
+    }
+
+    /** The rule that was at work when the judging was stopped; null when it cannot be told. */
+    private static String busyRule(Effort.Exceeded exceeded, RuntimeException failed, Firing firing) {
+        return exceeded.rule() == null && failed instanceof ConsequenceException ? firing.rule : exceeded.rule();
     }
 
     /** A failing condition has no rule that is firing, but the engine's message names those that share it. */
@@ -112,27 +149,17 @@ public final class Evaluator {
 
     /** Watches the rules of one case fire. */
     private static final class Firing {
-        private final long deadline;
+        private final Effort effort;
         private String rule;
 
-        Firing(long deadline) {
-            this.deadline = deadline;
+        Firing(Effort effort) {
+            this.effort = effort;
         }
 
         boolean allow(Match match) {
             rule = match.getRule().getName();
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeLimitPassed();
-            }
+            effort.fire(rule);
             return true;
-        }
-    }
-
-    private static final class TimeLimitPassed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TimeLimitPassed() {
-            super(null, null, false, false);
         }
     }
 }

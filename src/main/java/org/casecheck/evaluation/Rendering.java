@@ -21,6 +21,7 @@ import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.Figure;
+import org.casecheck.ruleset.Effort;
 import org.casecheck.ruleset.Findings.Finding;
 import org.casecheck.ruleset.Findings.Mention;
 import org.casecheck.ruleset.Policy;
@@ -35,12 +36,14 @@ final class Rendering {
     private final Policy policy;
     private final CaseContext context;
     private final Language language;
+    private final Effort effort;
     private final Wording wording;
 
-    Rendering(Policy policy, CaseContext context, Language language) {
+    Rendering(Policy policy, CaseContext context, Language language, Effort effort) {
         this.policy = policy;
         this.context = context;
         this.language = language;
+        this.effort = effort;
         this.wording = new Wording(language, context.zone());
     }
 
@@ -53,6 +56,7 @@ final class Rendering {
         Set<List<Object>> seen = new HashSet<>();
         for (Finding finding : findings) {
             Reason reason = reason(finding);
+            effort.write(length(reason));
             if (seen.add(List.of(reason.code(), reason.evidence(), reason.message()))) {
                 reasons.add(reason);
             }
@@ -80,10 +84,29 @@ final class Rendering {
                 definition.title().in(language),
                 definition.message().fill(language, name -> placeholder(name, named)),
                 finding.rule().title(),
-                omitted == 0 ? listed : listed.subList(0, MOST_EVIDENCE),
+                omitted == 0 ? listed : List.copyOf(listed.subList(0, MOST_EVIDENCE)),
                 omitted == 0 ? null : omitted,
                 remediation(definition.remediation()),
                 definition.source());
+    }
+
+    /** About how many characters of an answer it fills. */
+    private static long length(Reason reason) {
+        long length = reason.title().length() + reason.message().length();
+        for (RemediationStep step : reason.remediation()) {
+            length += step.task().length();
+        }
+        for (Evidence evidence : reason.evidence()) {
+            length += evidence.pointer().length() + length(evidence.value());
+        }
+        return length;
+    }
+
+    private static long length(Object value) {
+        if (value instanceof Collection<?> items) {
+            return items.stream().mapToLong(Rendering::length).sum();
+        }
+        return value instanceof String text ? text.length() : 1;
     }
 
     private static void collect(Mention mention, Map<String, Evidence> evidence) {

@@ -1,8 +1,6 @@
 package org.casecheck.facts;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,12 +9,10 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The functions that rules may call. Every one gives null when an argument is null, and none throws, whatever the text it
- * is given.
+ * is given. What one gives is never larger than what it was given, apart from numbers, which {@link Decimals} and
+ * {@link Saturating} keep small, however often results are put in again.
  */
 public final class Functions {
-
-    /** Far more digits than any figure has, and few enough that numbers of absurd size cost nothing. */
-    private static final MathContext PRECISION = new MathContext(200, RoundingMode.HALF_EVEN);
 
     private static final DateTimeFormatter MRZ_DATE = DateTimeFormatter.ofPattern("uuMMdd");
 
@@ -180,7 +176,7 @@ public final class Functions {
     }
 
     public static BigDecimal add(BigDecimal a, BigDecimal b) {
-        return a == null || b == null ? null : a.add(b, PRECISION);
+        return a == null || b == null ? null : Decimals.add(a, b);
     }
 
     public static Long subtract(Long a, Long b) {
@@ -188,7 +184,7 @@ public final class Functions {
     }
 
     public static BigDecimal subtract(BigDecimal a, BigDecimal b) {
-        return a == null || b == null ? null : a.subtract(b, PRECISION);
+        return a == null || b == null ? null : Decimals.subtract(a, b);
     }
 
     public static Long multiply(Long a, Long b) {
@@ -196,7 +192,7 @@ public final class Functions {
     }
 
     public static BigDecimal multiply(BigDecimal a, BigDecimal b) {
-        return a == null || b == null ? null : a.multiply(b, PRECISION);
+        return a == null || b == null ? null : Decimals.multiply(a, b);
     }
 
     /** The number without its sign. */

@@ -25,6 +25,10 @@ public interface Settings {
         @WithDefault("10000")
         int firings();
 
+        /** How many pairs of facts may be compared for one case; see {@link org.casecheck.ruleset.CaseLimits#PAIRS}. */
+        @WithDefault("2000000")
+        long pairs();
+
         /** How long one case may take. */
         @WithDefault("2s")
         Duration time();

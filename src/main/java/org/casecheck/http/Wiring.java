@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.evaluation.Evaluator;
+import org.casecheck.ruleset.CaseLimits;
 
 /** Puts the service together and makes the rules folder serve before the first request is taken. */
 @ApplicationScoped
@@ -27,7 +28,8 @@ public class Wiring {
     @Produces
     @Singleton
     Evaluator evaluator(Settings settings, InstantSource clock) {
-        return new Evaluator(settings.limits().firings(), settings.limits().time(), clock);
+        Settings.Limits limits = settings.limits();
+        return new Evaluator(new CaseLimits(limits.firings(), limits.pairs(), limits.time()), clock);
     }
 
     void start(@Observes StartupEvent started, ActiveRuleset active) {

@@ -62,8 +62,9 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
     @Override
     public void evaluate(KnowledgeHelper helper, ValueResolver resolver) {
         InternalMatch match = helper.getMatch();
-        Findings findings = (Findings) resolver.getGlobalResolver().resolveGlobal(FINDINGS);
+        Findings findings = Findings.of(resolver);
         for (Action action : actions) {
+            findings.effort().act();
             action.run(match, findings, helper);
         }
     }

@@ -15,13 +15,16 @@ import org.casecheck.facts.Functions;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
 import org.casecheck.language.RuleFileParser;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.core.common.InternalWorkingMemory;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsParserException;
 import org.kie.api.KieBase;
+import org.kie.api.KieServices;
 import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionsPool;
@@ -35,7 +38,7 @@ import org.kie.internal.io.ResourceFactory;
 
 /** The compiled rules of one policy. Safe for use by several threads. */
 final class Engine {
-    private static final String PACKAGE = "casecheck.policy";
+    static final String PACKAGE = "casecheck.policy";
     static final String THRESHOLDS = "Thresholds";
     static final String CLOCK = "Clock";
     private static final int POOLED_SESSIONS = 4;
@@ -58,10 +61,13 @@ final class Engine {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
+            EngineScan scan = new EngineScan(parts);
+            PackageDescr header = parse(new EngineHeader(PACKAGE, parts).text());
+            if (refuse(scan.described(header), rules, issues)) {
+                return null;
+            }
             KnowledgeBuilder builder = builder(loader);
-            builder.add(
-                    ResourceFactory.newDescrResource(parse(new EngineHeader(PACKAGE, parts).text())),
-                    ResourceType.DESCR);
+            builder.add(ResourceFactory.newDescrResource(header), ResourceType.DESCR);
             Map<String, Rule> byTitle = new HashMap<>();
             Map<Rule, ContextVariables> contexts = new HashMap<>();
             PackageDescr described = new PackageDescr(PACKAGE);
@@ -75,9 +81,15 @@ final class Engine {
                 report(builder, rules, issues);
                 return null;
             }
-            builtRules(builder)
-                    .forEach((title, built) ->
-                            Figuring.install(built, byTitle.get(title), contexts.get(byTitle.get(title))));
+            JoinCounting counting = new JoinCounting(
+                    new Occurrences(parts.model()), KieServices.get().newKieBaseConfiguration());
+            builtRules(builder).forEach((title, built) -> {
+                Figuring.install(built, byTitle.get(title), contexts.get(byTitle.get(title)));
+                counting.install(built);
+            });
+            if (refuse(scan.built(builder), rules, issues)) {
+                return null;
+            }
             KieBase base = builder.newKieBase();
             parts.model()
                     .types()
@@ -85,6 +97,9 @@ final class Engine {
                             parts.add(name, new EngineFactClass(base.getFactType(PACKAGE, name), type)));
             rules.forEach((rule, info) -> ((RuleImpl) base.getRule(PACKAGE, rule.title()))
                     .setConsequence(new Consequence(info, rule, contexts.get(rule), parts)));
+            if (refuse(scan.loaded(base), rules, issues)) {
+                return null;
+            }
             return new Engine(
                     base,
                     base.newKieSessionsPool(POOLED_SESSIONS),
@@ -100,7 +115,7 @@ final class Engine {
         return new Engine(base, sessions, matched, thresholds(base, definition));
     }
 
-    private static KnowledgeBuilder builder(ClassLoader loader) {
+    static KnowledgeBuilder builder(ClassLoader loader) {
         KnowledgeBuilderConfiguration settings = KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(null, loader);
         settings.setOption(RuleFileParser.LEVEL);
         // Facts never change, so nothing has to be known of which property a rule listens to.
@@ -118,7 +133,7 @@ final class Engine {
         return built;
     }
 
-    private static PackageDescr parse(String header) {
+    static PackageDescr parse(String header) {
         try {
             DrlParser parser = new DrlParser(RuleFileParser.LEVEL);
             PackageDescr parsed = parser.parse(false, new StringReader(header));
@@ -149,6 +164,26 @@ final class Engine {
         }
     }
 
+    /** Notes what was found in what the engine made; says whether there was anything. */
+    static boolean refuse(List<EngineScan.Foreign> found, Map<Rule, RuleInfo> rules, Issues issues) {
+        for (EngineScan.Foreign foreign : found) {
+            Place place = rules.values().stream()
+                    .filter(info -> info.title().equals(foreign.rule()))
+                    .map(RuleInfo::place)
+                    .findFirst()
+                    .orElse(Place.of("*.drl"));
+            issues.error(
+                    Check.ENGINE_CONTENT,
+                    place,
+                    "What the engine made of this holds " + foreign.what().en() + ", which no rule may have.",
+                    "引擎由此生成的内容含有" + foreign.what().zh() + ",规则不得含有它。",
+                    "Write the rule in another way, and report it to the maintainers of Casecheck: the checks before this one"
+                            + " should have refused it.",
+                    "请换一种写法,并将该规则反馈给 Casecheck 维护者:前面的检查本应拒绝它。");
+        }
+        return !found.isEmpty();
+    }
+
     private static Set<String> matchedTypes(Map<Rule, ContextVariables> rules) {
         Set<String> matched = new HashSet<>();
         rules.forEach((rule, context) -> rule.condition().visit(condition -> {
@@ -173,19 +208,28 @@ final class Engine {
     /** A session with the thresholds, the clock and every fact that some rule looks at; to be disposed by the caller. */
     KieSession session(Clock clock, List<Fact> facts, Findings findings) {
         KieSession session = sessions.newKieSession();
-        session.setGlobal(Consequence.FINDINGS, findings);
-        if (matched.contains(THRESHOLDS)) {
-            session.insert(thresholds);
-        }
-        if (matched.contains(CLOCK)) {
-            session.insert(clock);
-        }
-        for (Fact fact : facts) {
-            if (matched.contains(fact.getClass().getSimpleName())) {
-                session.insert(fact);
+        try {
+            session.setGlobal(Consequence.FINDINGS, findings);
+            if (matched.contains(THRESHOLDS)) {
+                session.insert(thresholds);
             }
+            if (matched.contains(CLOCK)) {
+                session.insert(clock);
+            }
+            for (Fact fact : facts) {
+                if (matched.contains(fact.getClass().getSimpleName())) {
+                    session.insert(fact);
+                    if (findings.effort().insert()) {
+                        // Tests of single facts are made now instead of all of them before the first rule fires.
+                        ((InternalWorkingMemory) session).flushPropagations();
+                    }
+                }
+            }
+            return session;
+        } catch (RuntimeException failed) {
+            session.dispose();
+            throw failed;
         }
-        return session;
     }
 
     void close() {

@@ -34,11 +34,11 @@ final class Figuring implements Accumulator {
         private Declaration[] outer;
         private Declaration[] inner;
         private ValueResolver resolver;
-        private CaseContext context;
+        private Findings findings;
 
         @Override
         public CaseContext context() {
-            return context;
+            return findings.context();
         }
 
         @Override
@@ -123,7 +123,7 @@ final class Figuring implements Accumulator {
             Object memory, Object context, BaseTuple left, Declaration[] declarations, ValueResolver resolver) {
         Running running = (Running) context;
         running.aggregate = aggregates.get();
-        running.context = ((Findings) resolver.getGlobalResolver().resolveGlobal(Consequence.FINDINGS)).context();
+        running.findings = Findings.of(resolver);
         return running;
     }
 
@@ -137,6 +137,7 @@ final class Figuring implements Accumulator {
             Declaration[] inner,
             ValueResolver resolver) {
         Running running = (Running) context;
+        running.findings.effort().collect();
         running.left = left;
         running.right = handle.getObject();
         running.outer = outer;

@@ -14,10 +14,12 @@ import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactField;
 import org.casecheck.ruleset.OutputDefinition.Merge;
 import org.casecheck.ruleset.OutputDefinition.Type;
+import org.drools.base.base.ValueResolver;
 
 /** What the rules of one case have reported and concluded so far. For one thread. */
 public final class Findings {
     private final CaseContext context;
+    private final Effort effort;
     private final List<Finding> reported = new ArrayList<>();
     private final SortedMap<String, Object> outputs = new TreeMap<>();
 
@@ -38,12 +40,22 @@ public final class Findings {
      */
     public record Mention(String name, Fact fact, FactField field, Object value) {}
 
-    public Findings(CaseContext context) {
+    public Findings(CaseContext context, Effort effort) {
         this.context = context;
+        this.effort = effort;
+    }
+
+    /** Those of the case that a session of the engine is at. */
+    static Findings of(ValueResolver session) {
+        return (Findings) session.getGlobalResolver().resolveGlobal(Consequence.FINDINGS);
     }
 
     CaseContext context() {
         return context;
+    }
+
+    Effort effort() {
+        return effort;
     }
 
     /** In the order of reporting. */

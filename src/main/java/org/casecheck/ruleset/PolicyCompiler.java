@@ -53,6 +53,8 @@ final class PolicyCompiler {
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
         Usage usage = new Usage();
         Map<Rule, RuleInfo> rules = checkRules(files, parts, usage);
+        JoinChecks joins = new JoinChecks(rules.keySet(), parts, issues);
+        rules.keySet().forEach(joins::check);
         if (!issues.hasErrors()) {
             checkUsage(parts, usage);
         }

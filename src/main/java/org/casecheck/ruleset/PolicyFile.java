@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casecheck.decision.Text;
+import org.casecheck.facts.Decimals;
 import org.casecheck.source.YamlNode;
 
 /** Reads {@code policy.yaml}. */
@@ -167,7 +168,7 @@ final class PolicyFile {
         try {
             return switch (type) {
                 case count -> Long.valueOf(text);
-                case decimal -> new BigDecimal(text);
+                case decimal -> Decimals.written(text);
                 case timeOfDay -> LocalTime.parse(text);
                 case duration ->
                     switch (unit) {

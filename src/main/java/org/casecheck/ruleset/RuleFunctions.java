@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.CaseFunctions;
+import org.casecheck.facts.CaseValues;
 import org.casecheck.facts.Clock;
 import org.casecheck.facts.Functions;
 
@@ -19,6 +20,7 @@ import org.casecheck.facts.Functions;
 final class RuleFunctions {
     private static final Map<String, List<Method>> PURE = byName(Functions.class, true);
     private static final Map<String, List<Method>> OF_THE_CASE = byName(CaseFunctions.class, false);
+    private static final Map<String, List<Method>> FOR_THE_ENGINE = byName(CaseValues.class, false);
 
     private RuleFunctions() {}
 
@@ -41,6 +43,11 @@ final class RuleFunctions {
         Set<String> names = new TreeSet<>(PURE.keySet());
         names.addAll(OF_THE_CASE.keySet());
         return names;
+    }
+
+    /** Whether the engine may call it: what rules may, and what stands in the place of a variable. */
+    static boolean isKnownToEngine(String name) {
+        return PURE.containsKey(name) || OF_THE_CASE.containsKey(name) || FOR_THE_ENGINE.containsKey(name);
     }
 
     static boolean isPure(String name) {

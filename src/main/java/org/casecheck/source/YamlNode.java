@@ -246,7 +246,7 @@ public final class YamlNode {
         if (node.getTag().equals(Tag.INT) && text.matches("-?(0|[1-9][0-9]{0,17})")) {
             return Long.valueOf(text);
         }
-        if (node.getTag().equals(Tag.FLOAT) && text.matches("-?[0-9]+\\.[0-9]+([eE][-+]?[0-9]{1,3})?")) {
+        if (node.getTag().equals(Tag.FLOAT) && text.matches("-?[0-9]{1,40}\\.[0-9]{1,40}([eE][-+]?[0-9]{1,3})?")) {
             return new java.math.BigDecimal(text);
         }
         return text;

@@ -20,6 +20,8 @@ import org.casecheck.decision.Language;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Submission;
 import org.casecheck.fixture.ShippedRules;
+import org.casecheck.ruleset.CaseLimits;
+import org.casecheck.ruleset.Effort;
 import org.casecheck.ruleset.Findings;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
@@ -32,6 +34,7 @@ final class WhereTimeGoes {
     private static final Duration SAMPLED = Duration.ofSeconds(10);
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(10);
     private static final int MOST_METHODS = 10;
+    private static final CaseLimits LIMITS = CaseLimits.within(Duration.ofSeconds(30));
 
     /** What a stack is doing, by the first of these classes or packages that stands anywhere in it. */
     private static final Map<String, Set<String>> PARTS = parts();
@@ -133,7 +136,7 @@ final class WhereTimeGoes {
 
     private KieSession session(Submission facts) {
         CaseContext context = policy.context(facts.asOf(), ruleset);
-        return policy.session(facts, context, new Findings(context));
+        return policy.session(facts, context, new Findings(context, new Effort(LIMITS)));
     }
 
     private static void row(String name, long nanos, long whole, int done) {

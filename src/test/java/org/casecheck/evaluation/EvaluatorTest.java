@@ -17,6 +17,7 @@ import org.casecheck.decision.Language;
 import org.casecheck.decision.Outcome;
 import org.casecheck.decision.Reason;
 import org.casecheck.facts.Submission;
+import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.ruleset.DemoRules;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
@@ -27,10 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluatorTest {
     private static final Instant AS_OF = Instant.parse("2026-06-16T02:00:00Z");
+    private static final CaseLimits LIMITS = new CaseLimits(100, 10_000, Duration.ofSeconds(10));
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-06-17T00:00:00Z"));
 
     private static Decision decide(RulesFolder folder, String facts, Language language) {
-        return decide(new Evaluator(100, Duration.ofSeconds(10), CLOCK), DemoRules.compiled(folder), facts, language);
+        return decide(new Evaluator(LIMITS, CLOCK), DemoRules.compiled(folder), facts, language);
     }
 
     private static Decision decide(Evaluator evaluator, Ruleset ruleset, String facts, Language language) {
@@ -123,7 +125,7 @@ class EvaluatorTest {
                         policy.reader().readFacts(TWO.getBytes(StandardCharsets.UTF_8), Language.EN))
                 .asOf(Instant.parse("2026-12-31T02:00:00Z"));
         Decision decision =
-                new Evaluator(100, Duration.ofSeconds(10), CLOCK).decide(ruleset, policy, submission, Language.EN);
+                new Evaluator(LIMITS, CLOCK).decide(ruleset, policy, submission, Language.EN);
         assertNull(decision.reasons().get(0).remediation().get(0).dueBy());
         assertTrue(decision.reasons().get(0).remediation().get(0).dueByNote().contains("not covered"));
     }
@@ -131,7 +133,7 @@ class EvaluatorTest {
     @Test
     void theSameFactsGiveTheSameAnswerWhateverHappenedBefore() {
         Ruleset ruleset = DemoRules.compiled(DemoRules.folder());
-        Evaluator evaluator = new Evaluator(100, Duration.ofSeconds(10), CLOCK);
+        Evaluator evaluator = new Evaluator(LIMITS, CLOCK);
         Decision first = decide(evaluator, ruleset, TWO, Language.EN);
         for (int i = 0; i < 200; i++) {
             decide(evaluator, ruleset, "{}", Language.EN);
@@ -144,7 +146,7 @@ class EvaluatorTest {
     @Test
     void threadsDoNotMixCases() {
         Ruleset ruleset = DemoRules.compiled(DemoRules.folder());
-        Evaluator evaluator = new Evaluator(100, Duration.ofSeconds(10), CLOCK);
+        Evaluator evaluator = new Evaluator(LIMITS, CLOCK);
         assertTrue(IntStream.range(0, 4_000).parallel().allMatch(i -> {
             boolean named = i % 3 == 0;
             Decision decision = decide(
@@ -179,7 +181,7 @@ class EvaluatorTest {
                 + "[{\"kind\":\"identity\",\"expiresOn\":\"2030-01-01\"},{}]}";
         // More than twenty times, so that the engine has turned the condition into byte code as well.
         Ruleset ruleset = DemoRules.compiled(folder);
-        Evaluator evaluator = new Evaluator(100, Duration.ofSeconds(10), CLOCK);
+        Evaluator evaluator = new Evaluator(LIMITS, CLOCK);
         for (int i = 0; i < 50; i++) {
             assertEquals(
                     List.of("demo.NO_NAME", "demo.OVER"),
@@ -214,7 +216,7 @@ class EvaluatorTest {
     @Test
     void aPassedTimeLimitIsAFault() {
         Ruleset ruleset = DemoRules.compiled(DemoRules.folder());
-        Evaluator hurried = new Evaluator(100, Duration.ofNanos(-1), CLOCK);
+        Evaluator hurried = new Evaluator(CaseLimits.within(Duration.ofNanos(-1)), CLOCK);
         RuleFault fault = assertThrows(RuleFault.class, () -> decide(hurried, ruleset, TWO, Language.EN));
         assertTrue(fault.getMessage().contains("longer"));
     }
@@ -229,7 +231,7 @@ class EvaluatorTest {
                 DemoRules.POLICY.replace(
                         "outputs:\n", "outputs:\n  count2: { type: string, title: { zh: 二, en: Two } }\n"));
         Ruleset ruleset = DemoRules.compiled(contradicting);
-        Evaluator evaluator = new Evaluator(100, Duration.ofSeconds(10), CLOCK);
+        Evaluator evaluator = new Evaluator(LIMITS, CLOCK);
         for (int i = 0; i < 20; i++) {
             RuleFault fault = assertThrows(RuleFault.class, () -> decide(evaluator, ruleset, "{}", Language.EN));
             assertTrue(fault.rule().endsWith("total"));
