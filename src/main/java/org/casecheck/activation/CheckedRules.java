@@ -16,6 +16,7 @@ import org.casecheck.ruleset.Compilation.Compiled;
 import org.casecheck.ruleset.Compilation.Rejected;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.ruleset.RulesetCompiler;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
 import org.casecheck.source.Issues;
@@ -82,7 +83,7 @@ public record CheckedRules(
     private static CheckedRules unreadable(Path rules) {
         boolean missing = !Files.isDirectory(rules);
         Issue issue = new Issue(
-                null,
+                missing ? Check.FOLDER_MISSING : Check.FOLDER_UNREADABLE,
                 Severity.ERROR,
                 Place.of(rules.toString()),
                 missing ? "There is no such folder." : "The folder cannot be read.",
@@ -94,7 +95,7 @@ public record CheckedRules(
 
     private static Issue checkFailed(Path rules) {
         return new Issue(
-                null,
+                Check.CHECK_FAILED,
                 Severity.ERROR,
                 Place.of(rules.toString()),
                 "The check itself failed on this folder; the log has the cause.",

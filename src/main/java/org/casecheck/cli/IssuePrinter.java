@@ -125,6 +125,7 @@ final class IssuePrinter {
     /** One issue for machines. */
     static Map<String, Object> asJson(Issue issue) {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("check", issue.check().id());
         members.put("severity", issue.severity().name().toLowerCase(Locale.ROOT));
         members.put("file", issue.place().file());
         members.put("line", issue.place().line());

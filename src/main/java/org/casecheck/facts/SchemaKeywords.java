@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.casecheck.source.Check;
 import org.casecheck.source.DidYouMean;
 import org.casecheck.source.YamlNode;
 
@@ -28,11 +29,12 @@ enum SchemaKeywords {
     private static final Pattern KEYWORD = Pattern.compile("[$]?[A-Za-z-]+");
 
     /** Why a keyword that JSON Schema has is not for us: English, Chinese, and the remedy likewise. */
-    private record Refusal(String why, String whyZh, String remedy, String remedyZh) {}
+    private record Refusal(Check check, String why, String whyZh, String remedy, String remedyZh) {}
 
     private static final Map<String, Refusal> REFUSED = Map.of(
             "required",
             new Refusal(
+                    Check.REQUIRED_KEYWORD,
                     "`required` is not used: a case with something missing is accepted, so that one decision can name"
                             + " everything that is missing.",
                     "不使用 `required`:资料不全的案件也会受理,以便一次决定说清所有缺项。",
@@ -40,6 +42,7 @@ enum SchemaKeywords {
                     "请删除它,并写一条规则,用原因码报告缺少的内容。"),
             "default",
             new Refusal(
+                    Check.DEFAULT_KEYWORD,
                     "`default` is not used: what was not submitted is unknown, and must not be filled in.",
                     "不使用 `default`:没有提交的内容就是未知,不得代为填写。",
                     "Remove it, and let a rule say what follows when the value is missing.",
@@ -68,11 +71,12 @@ enum SchemaKeywords {
     private void refuse(String keyword, YamlNode value) {
         Refusal refusal = REFUSED.get(keyword);
         if (refusal != null) {
-            value.error(refusal.why, refusal.whyZh, refusal.remedy, refusal.remedyZh);
+            value.error(refusal.check, refusal.why, refusal.whyZh, refusal.remedy, refusal.remedyZh);
             return;
         }
         if (value.isNull() && !KEYWORD.matches(keyword)) {
             value.error(
+                    Check.SCHEMA_TEXT_SPLIT,
                     "The text `" + keyword + "` was cut off from what stands before it by a comma.",
                     "文字 `" + keyword + "` 被前面的逗号截断了。",
                     "Within `{ }` a comma ends a value: put the whole text in double quotes.",
@@ -82,6 +86,7 @@ enum SchemaKeywords {
         for (SchemaKeywords other : values()) {
             if (other.allowed.contains(keyword)) {
                 value.error(
+                        Check.KEYWORD_MISPLACED,
                         "`" + keyword + "` does not belong to " + what + "; it belongs to " + other.what + ".",
                         "`" + keyword + "` 不能用于" + whatZh + ";它用于" + other.whatZh + "。",
                         "Remove it, or correct the type. Allowed here: " + list(allowed, ", ") + ".",
@@ -91,6 +96,7 @@ enum SchemaKeywords {
         }
         var near = DidYouMean.among(allowed, keyword);
         value.error(
+                Check.UNKNOWN_KEYWORD,
                 "The keyword `" + keyword + "` is not known here."
                         + near.map(word -> " Did you mean `" + word + "`?").orElse(""),
                 "此处不认识关键字 `" + keyword + "`。"

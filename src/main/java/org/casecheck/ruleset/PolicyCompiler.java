@@ -14,9 +14,9 @@ import org.casecheck.facts.FactModel;
 import org.casecheck.facts.FactType;
 import org.casecheck.facts.ReferenceLists;
 import org.casecheck.language.Rule;
-import org.casecheck.language.RuleFile;
 import org.casecheck.language.RuleFileParser;
 import org.casecheck.language.Statement;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.casecheck.source.RulesFolder;
@@ -45,14 +45,14 @@ final class PolicyCompiler {
         Optional<PolicyDefinition> definition = yaml("policy.yaml").map(PolicyFile::read);
         Optional<FactModel> model = yaml("facts.schema.yaml").flatMap(FactModel::read);
         Optional<YamlNode> catalogue = yaml("reasons.yaml");
-        List<RuleFile> files = ruleFiles();
+        List<Rule> read = ruleFiles();
         if (definition.isEmpty() || model.isEmpty() || catalogue.isEmpty()) {
             return Optional.empty();
         }
         SortedMap<String, ReasonDefinition> reasons = new ReasonsFile(name, definition.get()).read(catalogue.get());
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
         Usage usage = new Usage();
-        Map<Rule, RuleInfo> rules = checkRules(files, parts, usage);
+        Map<Rule, RuleInfo> rules = checkRules(read, parts, usage);
         if (!issues.hasErrors()) {
             checkUsage(parts, usage);
         }
@@ -70,6 +70,7 @@ final class PolicyCompiler {
         String text = folder.files().get(path);
         if (text == null) {
             issues.error(
+                    Check.POLICY_FILE_MISSING,
                     Place.of(path),
                     "This file is missing.",
                     "缺少该文件。",
@@ -80,42 +81,47 @@ final class PolicyCompiler {
         return YamlNode.parse(path, text, issues);
     }
 
-    private List<RuleFile> ruleFiles() {
-        List<RuleFile> files = new ArrayList<>();
+    private List<Rule> ruleFiles() {
+        List<Rule> read = new ArrayList<>();
         boolean[] any = {false};
         folder.files().forEach((path, text) -> {
             if (path.startsWith(name + "/") && path.endsWith(".drl")) {
                 any[0] = true;
-                RuleFileParser.parse(path, text, issues).ifPresent(files::add);
+                RuleFileParser.parse(path, text, issues).ifPresent(read::addAll);
             }
         });
         if (!any[0]) {
-            issues.error(Place.of(name), "This policy has no rules.", "该策略没有规则。", "Add a .drl file.", "请添加 .drl 文件。");
+            issues.error(
+                    Check.POLICY_WITHOUT_RULES,
+                    Place.of(name),
+                    "This policy has no rules.",
+                    "该策略没有规则。",
+                    "Add a .drl file.",
+                    "请添加 .drl 文件。");
         }
-        return files;
+        return read;
     }
 
-    private Map<Rule, RuleInfo> checkRules(List<RuleFile> files, PolicyParts parts, Usage usage) {
+    private Map<Rule, RuleInfo> checkRules(List<Rule> read, PolicyParts parts, Usage usage) {
         Map<Rule, RuleInfo> rules = new LinkedHashMap<>();
         Map<String, Place> titles = new TreeMap<>();
-        for (RuleFile file : files) {
-            for (Rule rule : file.rules()) {
-                RuleInfo info = info(rule);
-                Place first = titles.putIfAbsent(rule.title(), info.place());
-                if (first != null) {
-                    issues.error(
-                            info.place(),
-                            "Rule `" + rule.title() + "` stands at " + first + " already.",
-                            "规则 `" + rule.title() + "` 已在 " + first + " 出现。",
-                            "Give each rule a title of its own.",
-                            "请为每条规则取不同的标题。");
-                }
-                RuleIssues ruleIssues = new RuleIssues(rule, issues);
-                RuleChecks checks = new RuleChecks(rule, parts, usage, ruleIssues);
-                Map<String, ValueType> variables = checks.check();
-                new ConsequenceChecks(rule, parts, checks, ruleIssues, variables, usage).check();
-                rules.put(rule, info);
+        for (Rule rule : read) {
+            RuleInfo info = info(rule);
+            Place first = titles.putIfAbsent(rule.title(), info.place());
+            if (first != null) {
+                issues.error(
+                        Check.DUPLICATE_RULE,
+                        info.place(),
+                        "Rule `" + rule.title() + "` stands at " + first + " already.",
+                        "规则 `" + rule.title() + "` 已在 " + first + " 出现。",
+                        "Give each rule a title of its own.",
+                        "请为每条规则取不同的标题。");
             }
+            RuleIssues ruleIssues = new RuleIssues(rule, issues);
+            RuleChecks checks = new RuleChecks(rule, parts, usage, ruleIssues);
+            Map<String, ValueType> variables = checks.check();
+            new ConsequenceChecks(rule, parts, checks, ruleIssues, variables, usage).check();
+            rules.put(rule, info);
         }
         return rules;
     }
@@ -136,17 +142,22 @@ final class PolicyCompiler {
     private void checkUsage(PolicyParts parts, Usage usage) {
         parts.reasons().forEach((code, reason) -> {
             if (!usage.isReported(code)) {
-                unused(reason.place(), code, "No rule reports", "没有规则报告");
+                unused(Check.UNUSED_REASON, reason.place(), code, "No rule reports", "没有规则报告");
             }
         });
         parts.definition().thresholds().forEach((threshold, definition) -> {
             if (!usage.reads(Engine.THRESHOLDS, threshold)) {
-                unused(definition.place(), threshold, "No rule reads the threshold", "没有规则使用阈值");
+                unused(
+                        Check.UNUSED_THRESHOLD,
+                        definition.place(),
+                        threshold,
+                        "No rule reads the threshold",
+                        "没有规则使用阈值");
             }
         });
         parts.definition().outputs().forEach((output, definition) -> {
             if (!usage.isConcluded(output)) {
-                unused(definition.place(), output, "No rule sets the output", "没有规则设置输出");
+                unused(Check.UNUSED_OUTPUT, definition.place(), output, "No rule sets the output", "没有规则设置输出");
             }
         });
         for (FactType type : parts.model().types().values()) {
@@ -158,6 +169,7 @@ final class PolicyCompiler {
         usage.lists().forEach((list, place) -> {
             if (!lists.has(list)) {
                 issues.error(
+                        Check.UNKNOWN_LIST,
                         place,
                         "There is no list `" + list + "`.",
                         "没有名为 `" + list + "` 的名单。",
@@ -171,6 +183,7 @@ final class PolicyCompiler {
     private void checkRead(FactType type, FactField field, Usage usage) {
         if (field.type() == null && !usage.reads(type.name(), field.name())) {
             issues.error(
+                    Check.UNUSED_FIELD,
                     field.place(),
                     "No rule reads `" + field.name() + "` of `" + type.name() + "`.",
                     "没有规则读取 `" + type.name() + "` 的 `" + field.name() + "`。",
@@ -182,6 +195,7 @@ final class PolicyCompiler {
     private void checkThresholdName(FactField field, PolicyParts parts) {
         if (parts.definition().thresholds().containsKey(field.name())) {
             issues.error(
+                    Check.FIELD_NAME_OF_THRESHOLD,
                     field.place(),
                     "`" + field.name() + "` is the name of a threshold, too.",
                     "`" + field.name() + "` 同时也是阈值的名称。",
@@ -190,8 +204,9 @@ final class PolicyCompiler {
         }
     }
 
-    private void unused(Place place, String what, String en, String zh) {
+    private void unused(Check check, Place place, String what, String en, String zh) {
         issues.error(
+                check,
                 place,
                 en + " `" + what + "`.",
                 zh + " `" + what + "`。",

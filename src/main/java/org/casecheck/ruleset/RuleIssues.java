@@ -25,17 +25,14 @@ final class RuleIssues {
         issues.error(check, at(offset), en, zh, remedy, remedyZh);
     }
 
-    void error(int offset, String en, String zh, String remedy, String remedyZh) {
-        issues.error(at(offset), en, zh, remedy, remedyZh);
-    }
-
     /** Notes a name that means nothing here, with what it may have been meant to be. */
-    void unknown(int offset, String name, String what, String whatZh, Collection<String> known) {
+    void unknown(Check check, int offset, String name, String what, String whatZh, Collection<String> known) {
         String near = DidYouMean.among(known, name)
                 .map(word -> " Did you mean `" + word + "`?")
                 .orElse("");
         String all = String.join(", ", known.stream().sorted().toList());
         error(
+                check,
                 offset,
                 "`" + name + "` is no " + what + "." + near,
                 "`" + name + "` 不是" + whatZh + "。",

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.casecheck.facts.ReferenceList;
 import org.casecheck.facts.ReferenceLists;
 import org.casecheck.facts.WorkingCalendar;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.casecheck.source.RulesFolder;
@@ -33,6 +34,7 @@ public final class RulesetCompiler {
     private Compilation compile() {
         folder.unreadable()
                 .forEach(file -> issues.error(
+                        Check.NOT_UTF8,
                         Place.of(file),
                         "This file is not UTF-8 text.",
                         "该文件不是 UTF-8 文本。",
@@ -44,6 +46,7 @@ public final class RulesetCompiler {
         SortedSet<String> names = policyNames();
         if (names.isEmpty()) {
             issues.error(
+                    Check.NO_POLICY,
                     Place.of("."),
                     "There is no policy here.",
                     "此处没有任何策略。",
@@ -91,6 +94,7 @@ public final class RulesetCompiler {
                     lists.put(list.id(), list);
                     if (!path.equals("lists/" + list.id() + ".yaml")) {
                         issues.error(
+                                Check.LIST_FILE_NAME,
                                 Place.of(path),
                                 "The list calls itself `" + list.id() + "`.",
                                 "该名单自称 `" + list.id() + "`。",
@@ -107,6 +111,7 @@ public final class RulesetCompiler {
         String text = folder.files().get(CALENDAR);
         if (text == null) {
             issues.error(
+                    Check.CALENDAR_MISSING,
                     Place.of(CALENDAR),
                     "The calendar of working days is missing.",
                     "缺少工作日日历。",

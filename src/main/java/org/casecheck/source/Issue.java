@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * One thing that is wrong with the rules folder, written for the analyst who will mend it.
  *
- * @param check that found it; null only until every call names one
+ * @param check that found it
  * @param severity an {@code ERROR} keeps the folder from serving, a {@code WARNING} does not
  * @param place where
  * @param message what is wrong, in English; what the analyst wrote stands in backticks
@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param remedy what to do about it, in English
  * @param remedyZh the same in Chinese
  */
-public record Issue(Check check, Severity severity, Place place, String message, String messageZh, String remedy, String remedyZh)
+public record Issue(
+        Check check, Severity severity, Place place, String message, String messageZh, String remedy, String remedyZh)
         implements Comparable<Issue> {
 
     public enum Severity {
@@ -22,6 +23,7 @@ public record Issue(Check check, Severity severity, Place place, String message,
     }
 
     public Issue {
+        Objects.requireNonNull(check);
         Objects.requireNonNull(place);
         Objects.requireNonNull(message);
         Objects.requireNonNull(remedy);

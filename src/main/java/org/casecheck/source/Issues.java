@@ -9,18 +9,12 @@ public final class Issues {
     private final List<Issue> found = new ArrayList<>();
 
     /** Notes an error; see {@link Issue} for what the texts say. */
-    public void error(
-            Check check, Place place, String message, String messageZh, String remedy, String remedyZh) {
+    public void error(Check check, Place place, String message, String messageZh, String remedy, String remedyZh) {
         found.add(new Issue(check, Severity.ERROR, place, message, messageZh, remedy, remedyZh));
     }
 
-    public void error(Place place, String message, String messageZh, String remedy, String remedyZh) {
-        error(null, place, message, messageZh, remedy, remedyZh);
-    }
-
     /** Notes something that does not keep the folder from serving. */
-    public void warning(
-            Check check, Place place, String message, String messageZh, String remedy, String remedyZh) {
+    public void warning(Check check, Place place, String message, String messageZh, String remedy, String remedyZh) {
         found.add(new Issue(check, Severity.WARNING, place, message, messageZh, remedy, remedyZh));
     }
 

@@ -44,12 +44,18 @@ public final class YamlNode {
             Node root = new Yaml(options).compose(new java.io.StringReader(text));
             if (root == null) {
                 issues.error(
-                        Place.of(file), "The file is empty.", "文件是空的。", "Fill it in, or delete it.", "请补充内容,或删除该文件。");
+                        Check.EMPTY_FILE,
+                        Place.of(file),
+                        "The file is empty.",
+                        "文件是空的。",
+                        "Fill it in, or delete it.",
+                        "请补充内容,或删除该文件。");
                 return Optional.empty();
             }
             return Optional.of(new YamlNode(file, root, issues));
         } catch (MarkedYAMLException broken) {
             issues.error(
+                    Check.YAML_SYNTAX,
                     at(file, broken.getProblemMark()),
                     "This is not valid YAML: " + broken.getProblem() + ".",
                     "这里不是合法的 YAML:" + broken.getProblem() + "。",
@@ -58,6 +64,7 @@ public final class YamlNode {
             return Optional.empty();
         } catch (RuntimeException broken) {
             issues.error(
+                    Check.YAML_UNREADABLE,
                     Place.of(file),
                     "This file cannot be read as YAML: " + broken.getMessage() + ".",
                     "无法按 YAML 读取该文件:" + broken.getMessage() + "。",
@@ -94,8 +101,8 @@ public final class YamlNode {
     }
 
     /** Notes an error at this place; see {@link Issue} for what the texts say. */
-    public void error(String message, String messageZh, String remedy, String remedyZh) {
-        issues.error(place(), message, messageZh, remedy, remedyZh);
+    public void error(Check check, String message, String messageZh, String remedy, String remedyZh) {
+        issues.error(check, place(), message, messageZh, remedy, remedyZh);
     }
 
     /** The entries of a mapping in the order of the file; empty, with an issue, when this is not a mapping. */
@@ -113,6 +120,7 @@ public final class YamlNode {
         }
         if (!(node instanceof MappingNode mapping)) {
             error(
+                    Check.MAPPING_EXPECTED,
                     "A mapping (`key: value`) is expected here.",
                     "此处应为映射(`键: 值`)。",
                     "Write one `key: value` per line, indented under its parent.",
@@ -122,6 +130,7 @@ public final class YamlNode {
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 issues.error(
+                        Check.KEY_NOT_TEXT,
                         at(file, tuple.getKeyNode().getStartMark()),
                         "A key has to be plain text.",
                         "键必须是普通文本。",
@@ -132,6 +141,7 @@ public final class YamlNode {
             YamlNode value = new YamlNode(file, tuple.getValueNode(), issues);
             if (read.put(key.getValue(), value) != null) {
                 issues.error(
+                        Check.DUPLICATE_KEY,
                         at(file, key.getStartMark()),
                         "`" + key.getValue() + "` stands here twice.",
                         "`" + key.getValue() + "` 在此重复出现。",
@@ -150,6 +160,7 @@ public final class YamlNode {
         }
         if (!(node instanceof SequenceNode sequence)) {
             error(
+                    Check.LIST_EXPECTED,
                     "A list is expected here.",
                     "此处应为列表。",
                     "Start each item with `- `, or write `[a, b]`.",
@@ -170,6 +181,7 @@ public final class YamlNode {
         Optional<YamlNode> value = get(key);
         if (value.isEmpty()) {
             error(
+                    Check.MISSING_KEY,
                     "`" + key + "` is missing here.",
                     "此处缺少 `" + key + "`。",
                     "Add `" + key + ": ...`.",
@@ -183,7 +195,7 @@ public final class YamlNode {
         if (isScalar()) {
             return ((ScalarNode) node).getValue();
         }
-        error("Plain text is expected here.", "此处应为文本。", "Write one value.", "请写一个值。");
+        error(Check.TEXT_EXPECTED, "Plain text is expected here.", "此处应为文本。", "Write one value.", "请写一个值。");
         return "";
     }
 
@@ -208,6 +220,7 @@ public final class YamlNode {
                         .map(word -> " Did you mean `" + word + "`?")
                         .orElse("");
                 value.error(
+                        Check.UNKNOWN_KEY,
                         "`" + key + "` is not known here." + near,
                         "此处不认识 `" + key + "`。",
                         "Use one of: " + String.join(", ", known) + ".",
