@@ -108,9 +108,9 @@ final class ConditionParser {
         }
         Condition condition;
         if (tokens.takeIf("not")) {
-            condition = new Condition.Not(single(), first.offset());
+            condition = new Condition.Not(bracketsOrPattern(), first.offset());
         } else if (tokens.takeIf("exists")) {
-            condition = new Condition.Exists(single(), first.offset());
+            condition = new Condition.Exists(bracketsOrPattern(), first.offset());
         } else if (tokens.takeIf("(")) {
             condition = or();
             tokens.expect(")");
@@ -121,6 +121,10 @@ final class ConditionParser {
         }
         depth--;
         return condition;
+    }
+
+    private Condition bracketsOrPattern() {
+        return tokens.peek().is("(") ? single() : pattern();
     }
 
     private Condition pattern() {
@@ -138,7 +142,7 @@ final class ConditionParser {
         if (foreign != null) {
             throw foreign;
         }
-        tokens.expect(Kind.WORD, "a fact type", "事实类型");
+        tokens.expectName("a fact type", "事实类型");
         if (tokens.peek().is(".")) {
             throw new Refused(
                     Check.QUALIFIED_NAME,

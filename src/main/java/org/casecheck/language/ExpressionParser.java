@@ -145,13 +145,15 @@ final class ExpressionParser {
         if (token.is("new")) {
             throw Foreign.condition(token);
         }
-        tokens.take();
         switch (token.value()) {
             case "true", "false":
+                tokens.take();
                 return new Expression.Literal(Boolean.valueOf(token.value()), token.offset());
             case "null":
+                tokens.take();
                 return new Expression.Literal(null, token.offset());
             default:
+                tokens.expectName("a field, variable, value or function", "字段、变量、值或函数");
         }
         if (tokens.peek().is("(")) {
             deeper();
@@ -164,7 +166,7 @@ final class ExpressionParser {
 
     private List<String> path(List<String> path) {
         while (tokens.takeIf(".")) {
-            Token property = tokens.expect(Kind.WORD, "a property name", "属性名");
+            Token property = tokens.expectName("a property name", "属性名");
             path.add(property.value());
             if (tokens.peek().is("(")) {
                 throw new Refused(

@@ -2,6 +2,8 @@ package org.casecheck.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
 import org.casecheck.source.Check;
 
 /**
@@ -34,6 +36,9 @@ final class Tokens {
             List.of("==", "!=", "<=", ">=", "&&", "||", ":=", "->", "::", "++", "--", "+=", "-=", "!.", "=>");
 
     private static final String SINGLE_SIGNS = "<>!(),.:;=+-*/%&|^~?[]{}#@";
+    private static final Set<String> RESERVED =
+            Set.of("accumulate", "and", "end", "exists", "in", "not", "or", "rule", "then", "when");
+
     private static final int LONGEST_TEXT = 1000;
     private static final int LONGEST_WORD = 64;
 
@@ -76,7 +81,7 @@ final class Tokens {
             textToken();
         } else if (c == '$' || c == '_' || Character.isLetter(text.codePointAt(at))) {
             word();
-        } else if (Characters.isDigit(c) || c == '-' && Characters.isDigit(charAt(at + 1))) {
+        } else if (Characters.isDigit(c)) {
             number();
         } else {
             sign(c);
@@ -182,8 +187,8 @@ final class Tokens {
         int start = at;
         Refused foreign = null;
         int c = text.codePointAt(at);
-        while (c == '$' && at == start || Characters.isDigit(c) || Character.isLetter(c) || c == '_') {
-            if (foreign == null && c > 0x7F) {
+        while (c == '$' || Characters.isDigit(c) || Character.isLetter(c) || c == '_') {
+            if (foreign == null && (c > 0x7F || c == '$' && at > start)) {
                 foreign = Characters.refusedInRule(c, at);
             }
             at += Character.charCount(c);
@@ -213,7 +218,7 @@ final class Tokens {
             at++;
         }
         String written = text.substring(start, at);
-        if (written.length() > 18 || !written.matches("-?(0|[1-9][0-9]*)")) {
+        if (written.length() > 18 || !written.matches("0|[1-9][0-9]*")) {
             String shown = written.length() > 40 ? written.substring(0, 40) + "…" : written;
             refuse(new Refused(
                     Check.DECIMAL,
@@ -296,6 +301,14 @@ final class Tokens {
             throw unexpected(what, whatZh);
         }
         return take();
+    }
+
+    /** A word that is free to be a name: the words of the language itself, and those of Java, are not. */
+    Token expectName(String what, String whatZh) {
+        if (RESERVED.contains(peek().value()) || SourceVersion.isKeyword(peek().value())) {
+            throw unexpected(what, whatZh);
+        }
+        return expect(Kind.WORD, what, whatZh);
     }
 
     /** Whether a new rule begins here: where reading goes on after something that was refused. */

@@ -86,7 +86,8 @@ final class DrlOutline {
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr parsed = parser.parse(false, text);
         if (parser.hasErrors()) {
-            throw new IllegalArgumentException(parser.getErrors().toString());
+            throw new IllegalArgumentException(parser.getErrors() + " in\n"
+                    + near(text, parser.getErrors().get(0).getLines()[0]));
         }
         List<String> lines = new ArrayList<>();
         for (RuleDescr rule : parsed.getRules()) {
@@ -94,6 +95,11 @@ final class DrlOutline {
                     + statements(rule.getConsequence().toString()));
         }
         return lines;
+    }
+
+    private static String near(String text, int line) {
+        return String.join(
+                "\n", text.lines().skip(Math.max(0, line - 4)).limit(6).toList());
     }
 
     private static int statements(String then) {
