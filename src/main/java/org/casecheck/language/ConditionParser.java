@@ -13,7 +13,8 @@ final class ConditionParser {
     private static final int DEEPEST = 50;
     private static final int MOST_PATTERNS = 30;
     private static final int MOST_TESTS = 100;
-    private static final int MOST_COMBINATIONS = 16;
+    private static final int MOST_FIGURES = 20;
+    private static final int MOST_COMBINATIONS = 8;
 
     private final Tokens tokens;
     private final Refusals refusals;
@@ -47,7 +48,8 @@ final class ConditionParser {
                     "请至少写一个模式,如 `$case : Case( .. )`。");
         }
         if (combinations(all) > MOST_COMBINATIONS) {
-            throw tooMany(offset, MOST_COMBINATIONS, "combinations of its `or`", "种 `or` 组合");
+            throw Refusals.tooMany(
+                    offset, "The rule", "该规则", MOST_COMBINATIONS, "combinations of its `or`", "种 `or` 组合");
         }
         return all;
     }
@@ -155,7 +157,7 @@ final class ConditionParser {
         tests = 0;
         List<Constraint> constraints = constraints();
         if (++patterns > MOST_PATTERNS) {
-            throw tooMany(type.offset(), MOST_PATTERNS, "patterns", "个模式");
+            throw Refusals.tooMany(type.offset(), "The rule", "该规则", MOST_PATTERNS, "patterns", "个模式");
         }
         refuseBehind();
         return new Condition.Pattern(type.value(), binding, constraints, first.offset());
@@ -188,16 +190,6 @@ final class ConditionParser {
         }
     }
 
-    private Refused tooMany(int offset, int most, String what, String whatZh) {
-        return new Refused(
-                Check.TOO_MANY,
-                offset,
-                "The rule has more than " + most + " " + what + ".",
-                "规则超过 " + most + " " + whatZh + "。",
-                "Split it into several rules, or move values into a list.",
-                "请拆成多条规则,或把取值移入名单。");
-    }
-
     /** {@code ( test, test )}, possibly with none inside. */
     private List<Constraint> constraints() {
         int outside = tokens.expect("(").depth();
@@ -213,12 +205,14 @@ final class ConditionParser {
     }
 
     private void constraint(List<Constraint> constraints, int inside) {
+        int offset = tokens.peek().offset();
         try {
             ExpressionParser parser = new ExpressionParser(tokens);
             constraints.add(parser.constraint());
+            boolean within = tests <= MOST_TESTS;
             tests += parser.tests();
-            if (tests > MOST_TESTS) {
-                throw tooMany(tokens.peek().offset(), MOST_TESTS, "tests in one pattern", "个条件写在同一模式中");
+            if (within && tests > MOST_TESTS) {
+                throw Refusals.tooMany(offset, "This pattern", "该模式", MOST_TESTS, "tests", "个条件");
             }
             if (!tokens.peek().is(",")
                     && !tokens.peek().is(")")
@@ -253,6 +247,9 @@ final class ConditionParser {
         List<Figure> figures = new ArrayList<>();
         do {
             figures.add(figure());
+            if (figures.size() > MOST_FIGURES) {
+                throw Refusals.tooMany(offset, "This accumulate", "该统计", MOST_FIGURES, "figures", "个统计值");
+            }
         } while (tokens.takeIf(","));
         List<Constraint> constraints = new ArrayList<>();
         if (tokens.peek().is(";")) {

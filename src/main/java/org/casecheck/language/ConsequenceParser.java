@@ -16,6 +16,9 @@ final class ConsequenceParser {
 
     private static final Set<String> STATEMENTS = Set.of("reasons", "outputs", "insert");
 
+    private static final int MOST_STATEMENTS = 50;
+    private static final int MOST_MENTIONS = 20;
+
     private final Tokens tokens;
     private final Refusals refusals;
 
@@ -31,8 +34,12 @@ final class ConsequenceParser {
             int depth = tokens.peek().depth();
             boolean known = STATEMENTS.contains(tokens.peek().value());
             try {
+                int offset = tokens.peek().offset();
                 statements.add(statement());
                 tokens.expect(";");
+                if (statements.size() == MOST_STATEMENTS + 1) {
+                    throw Refusals.tooMany(offset, "The rule", "该规则", MOST_STATEMENTS, "statements", "个语句");
+                }
             } catch (Refused refused) {
                 refusals.note(refused);
                 // Behind an unknown statement comes more of the same kind: a program, not the next statement.
@@ -72,6 +79,9 @@ final class ConsequenceParser {
         List<Mention> mentions = new ArrayList<>();
         while (tokens.takeIf(".")) {
             mentions.add(mention());
+            if (mentions.size() > MOST_MENTIONS) {
+                throw Refusals.tooMany(offset, "This report", "该报告", MOST_MENTIONS, "mentions", "项依据");
+            }
         }
         return new Statement.Report(code, List.copyOf(mentions), offset);
     }
@@ -86,6 +96,10 @@ final class ConsequenceParser {
                         List<String> fields = new ArrayList<>();
                         while (tokens.takeIf(",")) {
                             fields.add(text("a field name in quotes", "带引号的字段名"));
+                            if (fields.size() > MOST_MENTIONS) {
+                                throw Refusals.tooMany(
+                                        method.offset(), "`on`", "`on`", MOST_MENTIONS, "fields", "个字段");
+                            }
                         }
                         yield new Statement.On(variable, List.copyOf(fields), method.offset());
                     }

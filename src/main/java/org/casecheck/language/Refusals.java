@@ -27,6 +27,17 @@ final class Refusals {
         return count >= MOST;
     }
 
+    /** The refusal of more than any rule needs, which would take time or memory without end. */
+    static Refused tooMany(int offset, String what, String whatZh, int most, String of, String ofZh) {
+        return new Refused(
+                Check.TOO_MANY,
+                offset,
+                what + " has more than " + most + " " + of + ".",
+                whatZh + "超过 " + most + " " + ofZh + "。",
+                "Split it up, or move values into a list.",
+                "请拆分,或把取值移入名单。");
+    }
+
     void note(Refused refused) {
         if (refused == Refused.SAID_ALREADY || tooMany()) {
             return;

@@ -17,7 +17,9 @@ import org.casecheck.source.SourceText;
  */
 public final class RuleFileParser {
     /** The largest file that is read, in characters. */
-    private static final int LARGEST = 256 * 1024;
+    private static final int LARGEST = 64 * 1024;
+
+    private static final int MOST_RULES = 200;
 
     private static final int LONGEST_TITLE = 120;
 
@@ -55,6 +57,10 @@ public final class RuleFileParser {
                 Rule rule = rule();
                 if (rule != null) {
                     rules.add(rule);
+                }
+                if (rules.size() > MOST_RULES) {
+                    refusals.note(Refusals.tooMany(rule.offset(), "The file", "该文件", MOST_RULES, "rules", "条规则"));
+                    break;
                 }
             } else {
                 refusals.note(outsideRules());

@@ -175,10 +175,7 @@ final class RuleChecks {
     private void constraint(Constraint constraint, Scope scope, Map<String, ValueType> variables) {
         Expression expression = constraint.expression();
         if (constraint.binding() != null) {
-            Expression bound = expression instanceof Expression.Comparison comparison ? comparison.left() : expression;
-            if (bound instanceof Expression.Comparison
-                    || bound instanceof Expression.And
-                    || bound instanceof Expression.Or) {
+            if (!(expression instanceof Expression.Field)) {
                 issues.error(
                         Check.BOUND_TEST,
                         constraint.offset(),
@@ -188,10 +185,8 @@ final class RuleChecks {
                         "请写 `" + constraint.binding() + " : 字段`,条件另写在逗号之后。");
                 return;
             }
-            bind(constraint.binding(), tests.type(bound, scope, variables), constraint.offset(), variables);
-            if (bound == expression) {
-                return;
-            }
+            bind(constraint.binding(), tests.type(expression, scope, variables), constraint.offset(), variables);
+            return;
         }
         tests.test(expression, scope, variables);
     }

@@ -1,13 +1,16 @@
 package org.casecheck.language;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Damages rule text at random: letters, tokens, lines, and bits that attackers like. */
 public final class RuleTextMutations {
-    private static final Pattern TOKEN = Pattern.compile("\"[^\"\n]*\"|[$a-zA-Z_][a-zA-Z_0-9]*|[0-9]+|[^\\s]");
+    private static final Pattern TOKEN = Pattern.compile("\"[^\"\n]*\"|[$a-zA-Z_][a-zA-Z_0-9]*|[0-9]+|[=!<>]=|[^\\s]");
 
     private static final List<String> BITS = List.of(
             "(",
@@ -111,6 +114,12 @@ public final class RuleTextMutations {
             "insert(new Document())",
             "rule \"x\" when Case() then end");
 
+    private static final List<String> WORDS = List.of(
+            "0", "1", "null", "true", "false", "parent", "name", "limit", "amount", "documents", "kind", "expiresOn", "seenAt",
+            "Case", "Document", "Clock", "Thresholds", "==", "!=", "<", ">", "<=", ">=", "not", "exists", "and", "or", "in", "collect",
+            "count", "sum", "mostWithin", "distinct", "largestShare", "sameName", "age", "workingDaysBetween", "plusWorkingDays",
+            "hourOf", "laterOf", "absolute", "subtract", "distanceKm", "\"identity\"", "\"name\"", "\"x\"");
+
     private final Random random;
 
     /** @param seed the same seed gives the same damage */
@@ -125,6 +134,44 @@ public final class RuleTextMutations {
             changed = once(changed);
         }
         return changed;
+    }
+
+    /** The text with one or two tokens replaced by others of their kind, or a line lost or doubled: often still sound. */
+    public String mutatedMildly(String text) {
+        String changed = text;
+        for (int i = random.nextInt(2); i >= 0; i--) {
+            changed = random.nextInt(4) == 0 ? lineChanged(changed) : likeReplaced(changed);
+        }
+        return changed;
+    }
+
+    private String lineChanged(String text) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        int line = random.nextInt(lines.size());
+        String lost = lines.remove(line);
+        if (random.nextBoolean()) {
+            lines.add(line, lost);
+            lines.add(random.nextInt(lines.size()), lost);
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String likeReplaced(String text) {
+        Matcher token = TOKEN.matcher(text);
+        List<MatchResult> tokens = token.results().toList();
+        MatchResult old = tokens.get(random.nextInt(tokens.size()));
+        List<String> alike = Stream.concat(tokens.stream().map(MatchResult::group), WORDS.stream())
+                .filter(other -> kind(other) == kind(old.group()))
+                .distinct()
+                .toList();
+        return text.substring(0, old.start()) + alike.get(random.nextInt(alike.size())) + text.substring(old.end());
+    }
+
+    private static int kind(String token) {
+        char first = token.charAt(0);
+        return first == '"' || first == '$'
+                ? first
+                : Character.isLetter(first) ? 'a' : Character.isDigit(first) ? '0' : "<>=!".indexOf(first) >= 0 ? '=' : 1;
     }
 
     private String once(String text) {
