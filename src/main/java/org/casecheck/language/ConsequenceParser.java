@@ -97,8 +97,7 @@ final class ConsequenceParser {
                         while (tokens.takeIf(",")) {
                             fields.add(text("a field name in quotes", "带引号的字段名"));
                             if (fields.size() > MOST_MENTIONS) {
-                                throw Refusals.tooMany(
-                                        method.offset(), "`on`", "`on`", MOST_MENTIONS, "fields", "个字段");
+                                throw Refusals.tooMany(method.offset(), "`on`", "`on`", MOST_MENTIONS, "fields", "个字段");
                             }
                         }
                         yield new Statement.On(variable, List.copyOf(fields), method.offset());

@@ -53,6 +53,9 @@ final class PolicyCompiler {
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
         Usage usage = new Usage();
         Map<Rule, RuleInfo> rules = checkRules(read, parts, usage);
+        if (couldNotTakeAll()) {
+            return Optional.empty();
+        }
         if (!issues.hasErrors()) {
             checkUsage(parts, usage);
         }
@@ -65,9 +68,17 @@ final class PolicyCompiler {
                 : Optional.of(new Policy(name, parts, new ArrayList<>(rules.values()), engine));
     }
 
+    /** Whether a file of the policy could not be taken; then nothing can be called unused. */
+    private boolean couldNotTakeAll() {
+        return folder.issues().stream().anyMatch(issue -> issue.place().file().startsWith(name + "/"));
+    }
+
     private Optional<YamlNode> yaml(String file) {
         String path = name + "/" + file;
         String text = folder.files().get(path);
+        if (text == null && folder.names().contains(path)) {
+            return Optional.empty();
+        }
         if (text == null) {
             issues.error(
                     Check.POLICY_FILE_MISSING,
@@ -83,14 +94,16 @@ final class PolicyCompiler {
 
     private List<Rule> ruleFiles() {
         List<Rule> read = new ArrayList<>();
-        boolean[] any = {false};
-        folder.files().forEach((path, text) -> {
+        boolean any = false;
+        for (String path : folder.names()) {
             if (path.startsWith(name + "/") && path.endsWith(".drl")) {
-                any[0] = true;
-                RuleFileParser.parse(path, text, issues).ifPresent(read::addAll);
+                any = true;
+                Optional.ofNullable(folder.files().get(path))
+                        .flatMap(text -> RuleFileParser.parse(path, text, issues))
+                        .ifPresent(read::addAll);
             }
-        });
-        if (!any[0]) {
+        }
+        if (!any) {
             issues.error(
                     Check.POLICY_WITHOUT_RULES,
                     Place.of(name),

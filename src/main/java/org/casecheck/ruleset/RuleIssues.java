@@ -9,6 +9,8 @@ import org.casecheck.source.Place;
 
 /** Notes what is wrong with one rule, at its place in the file. */
 final class RuleIssues {
+    private static final int MOST_LISTED = 300;
+
     private final Rule rule;
     private final Issues issues;
 
@@ -30,13 +32,27 @@ final class RuleIssues {
         String near = DidYouMean.among(known, name)
                 .map(word -> " Did you mean `" + word + "`?")
                 .orElse("");
-        String all = String.join(", ", known.stream().sorted().toList());
         error(
                 check,
                 offset,
                 "`" + name + "` is no " + what + "." + near,
                 "`" + name + "` 不是" + whatZh + "。",
-                all.isEmpty() ? "Bind it in a pattern first." : "Known: " + all + ".",
-                all.isEmpty() ? "请先在模式中绑定。" : "可用:" + all + "。");
+                known.isEmpty() ? none(check) : "Known: " + list(known, " names") + ".",
+                known.isEmpty() ? noneZh(check) : "可用:" + list(known, " 个名称") + "。");
+    }
+
+    private static String none(Check check) {
+        return check == Check.UNKNOWN_VARIABLE ? "Bind it in a pattern first." : "There is none yet: add it first.";
+    }
+
+    private static String noneZh(Check check) {
+        return check == Check.UNKNOWN_VARIABLE ? "请先在模式中绑定。" : "目前一个也没有,请先添加。";
+    }
+
+    private static String list(Collection<String> known, String names) {
+        if (known.size() > MOST_LISTED) {
+            return known.size() + names;
+        }
+        return String.join(", ", known.stream().sorted().toList());
     }
 }

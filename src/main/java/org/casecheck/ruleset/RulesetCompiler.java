@@ -32,14 +32,7 @@ public final class RulesetCompiler {
     }
 
     private Compilation compile() {
-        folder.unreadable()
-                .forEach(file -> issues.error(
-                        Check.NOT_UTF8,
-                        Place.of(file),
-                        "This file is not UTF-8 text.",
-                        "该文件不是 UTF-8 文本。",
-                        "Save it as UTF-8.",
-                        "请以 UTF-8 编码保存。"));
+        issues.addAll(folder.issues());
         ReferenceLists lists = lists();
         Optional<WorkingCalendar> calendar = calendar();
         SortedMap<String, Policy> policies = new TreeMap<>();
@@ -77,7 +70,7 @@ public final class RulesetCompiler {
 
     private SortedSet<String> policyNames() {
         SortedSet<String> names = new TreeSet<>();
-        for (String file : folder.files().keySet()) {
+        for (String file : folder.names()) {
             int slash = file.indexOf('/');
             if (slash > 0 && !file.startsWith("lists/") && !file.startsWith("calendars/")) {
                 names.add(file.substring(0, slash));
@@ -109,6 +102,9 @@ public final class RulesetCompiler {
 
     private Optional<WorkingCalendar> calendar() {
         String text = folder.files().get(CALENDAR);
+        if (text == null && folder.names().contains(CALENDAR)) {
+            return Optional.empty();
+        }
         if (text == null) {
             issues.error(
                     Check.CALENDAR_MISSING,

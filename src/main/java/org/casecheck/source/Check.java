@@ -15,6 +15,9 @@ public enum Check {
     TEXT_EXPECTED,
     TOO_LARGE,
     UNKNOWN_KEY,
+    YAML_CHARACTER,
+    YAML_REPEAT_NESTED,
+    YAML_REPEATS,
     YAML_SYNTAX,
     YAML_UNREADABLE,
     // the language of rule files: language

@@ -8,11 +8,16 @@ import org.casecheck.source.Issue.Severity;
 
 /** Collects what is wrong, so that everything is said at once. Not safe for use by several threads. */
 public final class Issues {
-    /** As many of one file as anybody would read through before checking again. */
-    private static final int MOST_OF_A_FILE = 500;
+    /**
+     * As many of one file as anybody would read through before checking again. Errors and warnings are counted apart: no
+     * number of warnings may crowd out the error that keeps the folder from serving.
+     */
+    static final int MOST_OF_A_FILE = 500;
+
+    private record Kind(String file, Severity severity) {}
 
     private final List<Issue> found = new ArrayList<>();
-    private final Map<String, Integer> countOfFile = new HashMap<>();
+    private final Map<Kind, Integer> counts = new HashMap<>();
 
     /** Notes an error; see {@link Issue} for what the texts say. */
     public void error(Check check, Place place, String message, String messageZh, String remedy, String remedyZh) {
@@ -31,7 +36,7 @@ public final class Issues {
 
     private void add(Issue issue) {
         String file = issue.place().file();
-        int count = countOfFile.merge(file, 1, Integer::sum);
+        int count = counts.merge(new Kind(file, issue.severity()), 1, Integer::sum);
         if (count <= MOST_OF_A_FILE) {
             found.add(issue);
         } else if (count == MOST_OF_A_FILE + 1) {

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -23,63 +20,29 @@ import org.yaml.snakeyaml.nodes.Tag;
  * written. Reading notes what is wrong in the {@link Issues} given at {@link #parse} and goes on.
  */
 public final class YamlNode {
-    private final String file;
+    private final SourceText source;
     private final Node node;
     private final Issues issues;
     private Map<String, YamlNode> entries;
 
-    private YamlNode(String file, Node node, Issues issues) {
-        this.file = file;
+    private YamlNode(SourceText source, Node node, Issues issues) {
+        this.source = source;
         this.node = node;
         this.issues = issues;
     }
 
     /** The root of the file; empty, with an issue, when it is not YAML or has nothing in it. */
     public static Optional<YamlNode> parse(String file, String text, Issues issues) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(50);
-        options.setCodePointLimit(16 * 1024 * 1024);
-        options.setNestingDepthLimit(60);
-        try {
-            Node root = new Yaml(options).compose(new java.io.StringReader(text));
-            if (root == null) {
-                issues.error(
-                        Check.EMPTY_FILE,
-                        Place.of(file),
-                        "The file is empty.",
-                        "文件是空的。",
-                        "Fill it in, or delete it.",
-                        "请补充内容,或删除该文件。");
-                return Optional.empty();
-            }
-            return Optional.of(new YamlNode(file, root, issues));
-        } catch (MarkedYAMLException broken) {
-            issues.error(
-                    Check.YAML_SYNTAX,
-                    at(file, broken.getProblemMark()),
-                    "This is not valid YAML: " + broken.getProblem() + ".",
-                    "这里不是合法的 YAML:" + broken.getProblem() + "。",
-                    "Check indentation, quotes and colons here.",
-                    "请检查此处的缩进、引号和冒号。");
-            return Optional.empty();
-        } catch (RuntimeException broken) {
-            issues.error(
-                    Check.YAML_UNREADABLE,
-                    Place.of(file),
-                    "This file cannot be read as YAML: " + broken.getMessage() + ".",
-                    "无法按 YAML 读取该文件:" + broken.getMessage() + "。",
-                    "Check its encoding (UTF-8), nesting and size.",
-                    "请检查编码(UTF-8)、嵌套层数和大小。");
-            return Optional.empty();
-        }
+        SourceText source = new SourceText(file, text);
+        return YamlReader.root(source, issues).map(root -> new YamlNode(source, root, issues));
     }
 
-    private static Place at(String file, Mark mark) {
-        return mark == null ? Place.of(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    private Place at(Mark mark) {
+        return YamlReader.at(source, mark);
     }
 
     public Place place() {
-        return at(file, node.getStartMark());
+        return at(node.getStartMark());
     }
 
     public boolean isMapping() {
@@ -131,18 +94,18 @@ public final class YamlNode {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 issues.error(
                         Check.KEY_NOT_TEXT,
-                        at(file, tuple.getKeyNode().getStartMark()),
+                        at(tuple.getKeyNode().getStartMark()),
                         "A key has to be plain text.",
                         "键必须是普通文本。",
                         "Write the key as a word.",
                         "请把键写成一个词。");
                 continue;
             }
-            YamlNode value = new YamlNode(file, tuple.getValueNode(), issues);
+            YamlNode value = new YamlNode(source, tuple.getValueNode(), issues);
             if (read.put(key.getValue(), value) != null) {
                 issues.error(
                         Check.DUPLICATE_KEY,
-                        at(file, key.getStartMark()),
+                        at(key.getStartMark()),
                         "`" + key.getValue() + "` stands here twice.",
                         "`" + key.getValue() + "` 在此重复出现。",
                         "Keep one of the two.",
@@ -167,7 +130,7 @@ public final class YamlNode {
                     "每项以 `- ` 开头,或写成 `[a, b]`。");
             return items;
         }
-        sequence.getValue().forEach(item -> items.add(new YamlNode(file, item, issues)));
+        sequence.getValue().forEach(item -> items.add(new YamlNode(source, item, issues)));
         return items;
     }
 

@@ -76,7 +76,8 @@ class RuleFuzzTest {
             "{\"name\":\"x\",\"limit\":0,\"documents\":[{\"kind\":\"identity\",\"expiresOn\":\"2026-06-15\",\"seenAt\":\"2026-06-15T10:00:00Z\"},"
                     + "{\"kind\":\"address\",\"expiresOn\":\"2030-06-15\",\"seenAt\":\"2026-06-16T10:00:00Z\"}]}");
 
-    private static final Set<Check> OURS_TO_FIND = Set.of(Check.ENGINE_REFUSED, Check.ENGINE_CONTENT, Check.CHECK_FAILED);
+    private static final Set<Check> OURS_TO_FIND =
+            Set.of(Check.ENGINE_REFUSED, Check.ENGINE_CONTENT, Check.CHECK_FAILED);
 
     @Test
     void damagedRulesAreRefusedOrDecide() {
@@ -89,7 +90,8 @@ class RuleFuzzTest {
             Compilation compilation = RulesetCompiler.compile(DemoRules.withRule(rules));
             for (Issue issue : compilation.issues()) {
                 assertFalse(OURS_TO_FIND.contains(issue.check()), () -> issue + "\n" + rules);
-                assertFalse(issue.message().contains("Exception") || issue.message().contains("org."), issue.toString());
+                assertFalse(
+                        issue.message().contains("Exception") || issue.message().contains("org."), issue.toString());
             }
             if (compilation instanceof Compiled compiled) {
                 decided++;

@@ -115,10 +115,52 @@ public final class RuleTextMutations {
             "rule \"x\" when Case() then end");
 
     private static final List<String> WORDS = List.of(
-            "0", "1", "null", "true", "false", "parent", "name", "limit", "amount", "documents", "kind", "expiresOn", "seenAt",
-            "Case", "Document", "Clock", "Thresholds", "==", "!=", "<", ">", "<=", ">=", "not", "exists", "and", "or", "in", "collect",
-            "count", "sum", "mostWithin", "distinct", "largestShare", "sameName", "age", "workingDaysBetween", "plusWorkingDays",
-            "hourOf", "laterOf", "absolute", "subtract", "distanceKm", "\"identity\"", "\"name\"", "\"x\"");
+            "0",
+            "1",
+            "null",
+            "true",
+            "false",
+            "parent",
+            "name",
+            "limit",
+            "amount",
+            "documents",
+            "kind",
+            "expiresOn",
+            "seenAt",
+            "Case",
+            "Document",
+            "Clock",
+            "Thresholds",
+            "==",
+            "!=",
+            "<",
+            ">",
+            "<=",
+            ">=",
+            "not",
+            "exists",
+            "and",
+            "or",
+            "in",
+            "collect",
+            "count",
+            "sum",
+            "mostWithin",
+            "distinct",
+            "largestShare",
+            "sameName",
+            "age",
+            "workingDaysBetween",
+            "plusWorkingDays",
+            "hourOf",
+            "laterOf",
+            "absolute",
+            "subtract",
+            "distanceKm",
+            "\"identity\"",
+            "\"name\"",
+            "\"x\"");
 
     private final Random random;
 
@@ -171,7 +213,9 @@ public final class RuleTextMutations {
         char first = token.charAt(0);
         return first == '"' || first == '$'
                 ? first
-                : Character.isLetter(first) ? 'a' : Character.isDigit(first) ? '0' : "<>=!".indexOf(first) >= 0 ? '=' : 1;
+                : Character.isLetter(first)
+                        ? 'a'
+                        : Character.isDigit(first) ? '0' : "<>=!".indexOf(first) >= 0 ? '=' : 1;
     }
 
     private String once(String text) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issue;
+import org.casecheck.source.Issue.Severity;
+import org.casecheck.source.Place;
 import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +121,26 @@ class RulesetCompilerTest {
                         + " reasons.add(\"OVER\").with(\"name\", $n); end"));
         assertTrue(
                 compilation.issues().stream().anyMatch(issue -> issue.message().contains("personal data")));
+    }
+
+    /** It is there, so it is not called missing, nor what it would use unused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo/policy.yaml",
+                "demo/reasons.yaml",
+                "demo/facts.schema.yaml",
+                "demo/demo.drl",
+                "calendars/cn.yaml"
+            })
+    void aFileThatCouldNotBeTakenIsTheOnlyIssue(String file) {
+        RulesFolder whole = DemoRules.folder();
+        Issue tooLarge = new Issue(Check.TOO_LARGE, Severity.ERROR, Place.of(file), "large", "大", "split", "拆分");
+        RulesFolder partly =
+                new RulesFolder(whole.path(), whole.with(file, null).files(), List.of(tooLarge));
+        Compilation compilation = RulesetCompiler.compile(partly);
+        assertInstanceOf(Compilation.Rejected.class, compilation);
+        assertEquals(List.of(tooLarge), compilation.issues());
     }
 
     @Test
