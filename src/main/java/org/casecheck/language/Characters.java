@@ -3,6 +3,7 @@ package org.casecheck.language;
 import java.text.Normalizer;
 import java.util.Map;
 import org.casecheck.source.Check;
+import org.casecheck.source.Visible;
 
 /** Which characters may stand in a rule file, and what to say of the others. */
 final class Characters {
@@ -49,8 +50,7 @@ final class Characters {
         if (c == '\t' || c == '\n' || c >= ' ' && c < 0x7F) {
             return null;
         }
-        int type = Character.getType(c);
-        if (type == Character.CONTROL) {
+        if (Character.getType(c) == Character.CONTROL) {
             return new Refused(
                     Check.CONTROL_CHARACTER,
                     offset,
@@ -59,7 +59,7 @@ final class Characters {
                     c == '\r' ? "Save the file with the usual line ends (LF or CRLF)." : "Delete it.",
                     c == '\r' ? "请用通常的换行符(LF 或 CRLF)保存文件。" : "请删除。");
         }
-        if (isInvisible(c, type)) {
+        if (Visible.isHidden(c)) {
             return new Refused(
                     Check.INVISIBLE_CHARACTER,
                     offset,
@@ -69,20 +69,6 @@ final class Characters {
                     "请删除;注释和文本中也不允许:看到的必须就是实际内容。");
         }
         return null;
-    }
-
-    private static boolean isInvisible(int c, int type) {
-        boolean filler = c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 || c == 0x034F;
-        boolean variation = c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF || c >= 0x180B && c <= 0x180F;
-        return filler
-                || variation
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE
-                || type == Character.PRIVATE_USE
-                || type == Character.UNASSIGNED
-                || type == Character.SPACE_SEPARATOR && c != ' ' && c != IDEOGRAPHIC_SPACE;
     }
 
     /** What to say of a character that stands outside texts and comments and is in no word or sign of the language. */

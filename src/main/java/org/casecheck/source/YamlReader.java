@@ -67,12 +67,17 @@ final class YamlReader {
         return mark == null ? Place.of(source.file()) : source.atCodePoint(mark.getIndex());
     }
 
-    /** Where the first character stands that YAML does not allow. */
+    /** Where the first character stands that YAML does not allow, or that nobody could see. */
     private static OptionalInt forbidden(String text) {
         return IntStream.range(0, text.length())
                 .filter(i -> i == 0 || !Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i)))
-                .filter(i -> !StreamReader.isPrintable(text.codePointAt(i)))
+                .filter(i -> isForbidden(text.codePointAt(i)))
                 .findFirst();
+    }
+
+    private static boolean isForbidden(int character) {
+        boolean blank = character == '\t' || character == '\n' || character == '\r';
+        return !blank && (Visible.isHidden(character) || !StreamReader.isPrintable(character));
     }
 
     private static void forbidden(SourceText source, int offset, Issues issues) {
@@ -80,10 +85,10 @@ final class YamlReader {
         issues.error(
                 Check.YAML_CHARACTER,
                 source.at(offset),
-                "The invisible character " + name + " cannot stand in YAML.",
-                "YAML 中不能出现不可见字符 " + name + "。",
-                "Delete it.",
-                "请删除它。");
+                "The invisible character " + name + " stands here.",
+                "此处有看不见的字符 " + name + "。",
+                "Delete it: what is read must be what is seen.",
+                "请删除:看到的必须就是实际内容。");
     }
 
     private static void refused(SourceText source, BoundedParser.Refused repeat, Issues issues) {
