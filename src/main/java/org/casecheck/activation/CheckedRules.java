@@ -89,7 +89,7 @@ public record CheckedRules(
                 missing ? "There is no such folder." : "The folder cannot be read.",
                 missing ? "没有这个文件夹。" : "无法读取该文件夹。",
                 "Name the rules folder by the setting `CASECHECK_RULES`, and check that the service may read it.",
-                "请用设置 `CASECHECK_RULES` 指明规则文件夹,并确认服务有权读取。");
+                "请用设置 `CASECHECK_RULES` 指明规则文件夹，并确认服务有权读取。");
         return rejected(null, new TreeMap<>(), List.of(issue));
     }
 
@@ -99,9 +99,9 @@ public record CheckedRules(
                 Severity.ERROR,
                 Place.of(rules.toString()),
                 "The check itself failed on this folder; the log has the cause.",
-                "检查程序在处理该文件夹时自身出错,原因见日志。",
+                "检查程序在处理该文件夹时自身出错，原因见日志。",
                 "Undo the last change to the folder, and report the log to the maintainers of Casecheck.",
-                "请撤销最近一次对该文件夹的修改,并将日志反馈给 Casecheck 维护者。");
+                "请撤销最近一次对该文件夹的修改，并将日志反馈给 Casecheck 维护者。");
     }
 
     /** Whether decisions may be made with these rules: they were compiled, and nothing worse than warnings was found. */

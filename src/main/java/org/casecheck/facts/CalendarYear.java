@@ -70,7 +70,7 @@ final class CalendarYear {
                         Check.CALENDAR_MAKE_UP,
                         node,
                         "`" + day + "` is made up, but is no Saturday or Sunday.",
-                        "`" + day + "` 列为调休上班日,但不是周六或周日。",
+                        "`" + day + "` 列为调休上班日，但不是周六或周日。",
                         "Check the date against the notice.",
                         "请按放假通知核对日期。");
             }
@@ -112,7 +112,7 @@ final class CalendarYear {
                         "`" + text + "` does not run forward within " + name + ".",
                         "`" + text + "` 不是 " + name + " 年之内由早到晚的日期。",
                         "Put the earlier day first, and only days of that year.",
-                        "请把较早的日期写在前面,且只写该年的日期。");
+                        "请把较早的日期写在前面，且只写该年的日期。");
                 return;
             }
             for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {

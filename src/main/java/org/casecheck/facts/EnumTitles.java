@@ -61,7 +61,7 @@ final class EnumTitles {
                         "`" + value + "` is not among the values of `enum`.",
                         "`" + value + "` 不在 `enum` 的值中。",
                         "Add it to `enum`, or remove the title.",
-                        "请把它加入 `enum`,或删除这个名称。");
+                        "请把它加入 `enum`，或删除这个名称。");
             }
         });
         if (read.isEmpty()) {
@@ -70,7 +70,7 @@ final class EnumTitles {
                     "`enum` has no values.",
                     "`enum` 没有任何值。",
                     "List the values, or remove it.",
-                    "请列出各值,或删除它。");
+                    "请列出各值，或删除它。");
         }
         return Collections.unmodifiableMap(read);
     }

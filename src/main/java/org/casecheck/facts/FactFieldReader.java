@@ -68,9 +68,9 @@ final class FactFieldReader {
             node.error(
                     Check.FIGURE_SUBMITTED,
                     "`x-type` belongs to derived facts only: nobody can submit a figure that rules compute.",
-                    "`x-type` 只能用于推导事实:规则计算出的值无法由外部提交。",
+                    "`x-type` 只能用于推导事实：规则计算出的值无法由外部提交。",
                     "Use `type`, or mark the whole type `x-derived: true`.",
-                    "请改用 `type`,或给整个类型标记 `x-derived: true`。");
+                    "请改用 `type`，或给整个类型标记 `x-derived: true`。");
             return Optional.empty();
         }
         Class<?> figure = FIGURES.get(node.text());
@@ -113,7 +113,7 @@ final class FactFieldReader {
                 value -> value.error(
                         Check.MARK_ON_ITEMS,
                         "`" + mark + "` belongs to the list, not to its items.",
-                        "`" + mark + "` 应写在列表上,而不是写在 `items` 里。",
+                        "`" + mark + "` 应写在列表上，而不是写在 `items` 里。",
                         "Move it beside `items`.",
                         "请把它移到与 `items` 同级的位置。"));
     }
@@ -136,7 +136,7 @@ final class FactFieldReader {
             type.error(
                     Check.REFERENCE_TYPE,
                     "What `$ref` names is an object, not `" + type.text() + "`.",
-                    "`$ref` 指向的是对象,而不是 `" + type.text() + "`。",
+                    "`$ref` 指向的是对象，而不是 `" + type.text() + "`。",
                     "Remove `type` here.",
                     "请删除此处的 `type`。");
         }
@@ -197,9 +197,9 @@ final class FactFieldReader {
         node.error(
                 Check.INLINE_OBJECT,
                 "The object `" + name + "` is described in place; rules could not name its type.",
-                "对象 `" + name + "` 是就地定义的,规则无法称呼它的类型。",
+                "对象 `" + name + "` 是就地定义的，规则无法称呼它的类型。",
                 "Move it to `$defs` under a name of its own and write `$ref: \"#/$defs/Name\"` here.",
-                "请把它移到 `$defs` 并取名,此处写 `$ref: \"#/$defs/类型名\"`。");
+                "请把它移到 `$defs` 并取名，此处写 `$ref: \"#/$defs/类型名\"`。");
     }
 
     private void untyped(YamlNode node, String type) {
@@ -209,7 +209,7 @@ final class FactFieldReader {
                     "`" + name + "` has no type.",
                     "`" + name + "` 没有类型。",
                     "Add `type: ` with one of: " + String.join(", ", TYPES) + "; or `$ref` for an object.",
-                    "请补上 `type: `,可用:" + String.join("、", TYPES) + ";对象请用 `$ref`。");
+                    "请补上 `type: `，可用：" + String.join("、", TYPES) + "；对象请用 `$ref`。");
         } else {
             unknown(Check.UNKNOWN_FIELD_TYPE, node.get("type").orElse(node), "type", TYPES);
         }
@@ -224,7 +224,7 @@ final class FactFieldReader {
                 "`" + keyword + "` 不能是 `" + node.text() + "`。"
                         + near.map(word -> "是不是想写 `" + word + "`?").orElse(""),
                 "Use one of: " + String.join(", ", known) + ".",
-                "可用的值:" + String.join("、", known) + "。");
+                "可用的值：" + String.join("、", known) + "。");
     }
 
     private void refusePersonalObject() {
@@ -233,7 +233,7 @@ final class FactFieldReader {
                 mark -> mark.error(
                         Check.PERSONAL_OBJECT,
                         "`x-personal` belongs to values, not to a whole object.",
-                        "`x-personal` 用于具体的值,不能用于整个对象。",
+                        "`x-personal` 用于具体的值，不能用于整个对象。",
                         "Mark each personal field inside the object instead.",
                         "请在对象内部逐个标记属于个人信息的字段。"));
     }

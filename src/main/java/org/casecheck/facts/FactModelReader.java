@@ -58,7 +58,7 @@ final class FactModelReader {
             dialect.error(
                     Check.SCHEMA_DIALECT,
                     "This is read as JSON Schema 2020-12, not as `" + dialect.text() + "`.",
-                    "本文件按 JSON Schema 2020-12 读取,而不是 `" + dialect.text() + "`。",
+                    "本文件按 JSON Schema 2020-12 读取，而不是 `" + dialect.text() + "`。",
                     "Write `$schema: " + DIALECT + "`.",
                     "请写 `$schema: " + DIALECT + "`。");
         }
@@ -78,7 +78,7 @@ final class FactModelReader {
                 "No submitted object is a `" + name + "`.",
                 "提交的对象中没有 `" + name + "`。",
                 "Refer to it with `$ref: \"" + REFERENCE + name + "\"`, mark it `x-derived: true`, or delete it.",
-                "请用 `$ref: \"" + REFERENCE + name + "\"` 引用它、标记 `x-derived: true`,或删除它。");
+                "请用 `$ref: \"" + REFERENCE + name + "\"` 引用它、标记 `x-derived: true`，或删除它。");
     }
 
     /** The type an entry of {@code $defs} declares, read once; empty when it cannot be used. */
@@ -129,7 +129,7 @@ final class FactModelReader {
             node.error(
                     Check.ADDITIONAL_PROPERTIES,
                     "`" + name + "` has to say `additionalProperties: false`, so that a misspelt field is found out.",
-                    "`" + name + "` 必须写明 `additionalProperties: false`,这样写错的字段名才会被发现。",
+                    "`" + name + "` 必须写明 `additionalProperties: false`，这样写错的字段名才会被发现。",
                     "Write `additionalProperties: false`.",
                     "请写 `additionalProperties: false`。");
         }
@@ -148,9 +148,9 @@ final class FactModelReader {
             reference.error(
                     Check.TYPE_CYCLE,
                     "`" + name + "` contains itself: " + String.join(" > ", open) + " > " + name + ".",
-                    "`" + name + "` 包含了自己:" + String.join(" > ", open) + " > " + name + "。",
+                    "`" + name + "` 包含了自己：" + String.join(" > ", open) + " > " + name + "。",
                     "Break the circle: let one of the types name the other by a key instead of holding it.",
-                    "请断开循环:让其中一个类型用编号引用另一个,而不是直接包含它。");
+                    "请断开循环：让其中一个类型用编号引用另一个，而不是直接包含它。");
             return Optional.empty();
         }
         if (open.size() >= MOST_LEVELS) {
@@ -167,9 +167,9 @@ final class FactModelReader {
             reference.error(
                     Check.DERIVED_INSIDE,
                     "`" + name + "` is derived by rules and cannot stand in another object.",
-                    "`" + name + "` 由规则推导得出,不能放在其他对象里。",
+                    "`" + name + "` 由规则推导得出，不能放在其他对象里。",
                     "Refer to a submitted type, or take `x-derived` off `" + name + "`.",
-                    "请引用需提交的类型,或去掉 `" + name + "` 的 `x-derived`。");
+                    "请引用需提交的类型，或去掉 `" + name + "` 的 `x-derived`。");
             return Optional.empty();
         }
         return type;
@@ -184,6 +184,6 @@ final class FactModelReader {
                 "`$ref: " + text + "` leads to nothing." + (near.isEmpty() ? "" : " Did you mean `" + near + "`?"),
                 "`$ref: " + text + "` 没有指向任何类型。" + (near.isEmpty() ? "" : "是不是想写 `" + near + "`?"),
                 "Write `$ref: \"" + REFERENCE + "Name\"` with the name of an entry of `$defs`.",
-                "请写 `$ref: \"" + REFERENCE + "类型名\"`,类型名须在 `$defs` 中。");
+                "请写 `$ref: \"" + REFERENCE + "类型名\"`，类型名须在 `$defs` 中。");
     }
 }

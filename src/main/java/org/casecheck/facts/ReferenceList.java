@@ -64,14 +64,14 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
                     "The list has no entries.",
                     "名单中没有条目。",
                     "Add an entry, or delete the list.",
-                    "请添加条目,或删除该名单。");
+                    "请添加条目，或删除该名单。");
         }
         for (YamlNode item : items) {
             if (!item.isMapping()) {
                 item.error(
                         Check.LIST_ENTRY_FORM,
                         "An entry (`key`, `zh`, `en`) is expected here.",
-                        "此处应为一个条目(`key`、`zh`、`en`)。",
+                        "此处应为一个条目（`key`、`zh`、`en`）。",
                         "Write `{ key: .., zh: .., en: .. }`.",
                         "请写成 `{ key: .., zh: .., en: .. }`。");
                 continue;

@@ -30,9 +30,9 @@ final class SchemaText {
             value.error(
                     Check.MARK_VALUE,
                     "`" + keyword + "` is `true` or `false`, not `" + text + "`.",
-                    "`" + keyword + "` 只能是 `true` 或 `false`,而不是 `" + text + "`。",
+                    "`" + keyword + "` 只能是 `true` 或 `false`，而不是 `" + text + "`。",
                     "Write `" + keyword + ": true`, or remove it.",
-                    "请写 `" + keyword + ": true`,或删除它。");
+                    "请写 `" + keyword + ": true`，或删除它。");
         }
         return text.equals("true");
     }
@@ -58,6 +58,6 @@ final class SchemaText {
                 "此处缺少 `" + keyword + "`。",
                 "Add `" + keyword + ": ...`, in " + (chinese ? "Chinese" : "English")
                         + ", as a case handler would say it.",
-                "请补上 `" + keyword + ": ...`,用" + (chinese ? "中文" : "英文") + ",写审核人员看得懂的说法。");
+                "请补上 `" + keyword + ": ...`，用" + (chinese ? "中文" : "英文") + "，写审核人员看得懂的说法。");
     }
 }

@@ -57,7 +57,7 @@ final class Characters {
                     "The control character " + code(c) + " stands here.",
                     "此处有控制字符 " + code(c) + "。",
                     c == '\r' ? "Save the file with the usual line ends (LF or CRLF)." : "Delete it.",
-                    c == '\r' ? "请用通常的换行符(LF 或 CRLF)保存文件。" : "请删除。");
+                    c == '\r' ? "请用通常的换行符（LF 或 CRLF）保存文件。" : "请删除。");
         }
         if (Visible.isHidden(c)) {
             return new Refused(
@@ -66,7 +66,7 @@ final class Characters {
                     "The character " + named(c) + " stands here, which nobody can see.",
                     "此处有看不见的字符 " + named(c) + "。",
                     "Delete it, also in comments and texts: what is read must be what is seen.",
-                    "请删除;注释和文本中也不允许:看到的必须就是实际内容。");
+                    "请删除；注释和文本中也不允许：看到的必须就是实际内容。");
         }
         return null;
     }
@@ -82,7 +82,7 @@ final class Characters {
                     "The full-width `" + shown + "` stands in a rule.",
                     "规则中出现了全角字符 `" + shown + "`。",
                     "Type it as half-width `" + halfWidth + "`: switch the input method to English.",
-                    "请改为半角 `" + halfWidth + "`:输入时切换到英文输入法。");
+                    "请改为半角 `" + halfWidth + "`：输入时切换到英文输入法。");
         }
         if (c == '\\') {
             return escape(offset);
@@ -93,7 +93,7 @@ final class Characters {
                 "`" + shown + "`" + (c < 0x7F ? "" : " (" + named(c) + ")") + " has no place in a rule.",
                 "规则中不允许出现 `" + shown + "`" + (c < 0x7F ? "" : "(" + named(c) + ")") + "。",
                 "Names are in plain English letters; Chinese belongs in texts, comments and the YAML files.",
-                "名称只用英文字母;中文请写在文本、注释和 YAML 文件中。");
+                "名称只用英文字母；中文请写在文本、注释和 YAML 文件中。");
     }
 
     private static String halfWidth(int c, String shown) {
@@ -109,7 +109,7 @@ final class Characters {
                 Check.ESCAPE,
                 offset,
                 "A backslash stands here; in a text, only `\\\"` and `\\\\` may follow from it.",
-                "此处有反斜杠;文本中只允许 `\\\"` 和 `\\\\`。",
+                "此处有反斜杠；文本中只允许 `\\\"` 和 `\\\\`。",
                 "Write the character itself.",
                 "请直接写出该字符。");
     }

@@ -43,9 +43,9 @@ final class ConditionParser {
                     Check.NO_CONDITIONS,
                     offset,
                     "The rule has no conditions: it would hold for every case.",
-                    "规则没有条件:会对所有案件成立。",
+                    "规则没有条件：会对所有案件成立。",
                     "Write at least one pattern, such as `$case : Case( .. )`.",
-                    "请至少写一个模式,如 `$case : Case( .. )`。");
+                    "请至少写一个模式，如 `$case : Case( .. )`。");
         }
         if (combinations(all) > MOST_COMBINATIONS) {
             throw Refusals.tooMany(
@@ -170,7 +170,7 @@ final class ConditionParser {
                 "`" + name.value() + "` is no name for a variable.",
                 "`" + name.value() + "` 不能作变量名。",
                 "Variables begin with `$`: `$" + name.value() + "`.",
-                "变量以 `$` 开头:`$" + name.value() + "`。");
+                "变量以 `$` 开头：`$" + name.value() + "`。");
     }
 
     private static Refused pathOrQuery(Token sign) {
@@ -180,7 +180,7 @@ final class ConditionParser {
                 "`" + sign.value() + "` has no place before a condition.",
                 "条件前不允许 `" + sign.value() + "`。",
                 "Write the fact type: `$x : Type( tests )`.",
-                "请写事实类型:`$x : 类型( 条件 )`。");
+                "请写事实类型：`$x : 类型( 条件 )`。");
     }
 
     private void refuseBehind() {
@@ -227,7 +227,7 @@ final class ConditionParser {
                         "Values by position, before a `;`, have no place in a pattern.",
                         "模式中不能用 `;` 按位置取值。",
                         "Name each field: `Type( field == \"value\" )`.",
-                        "请写出字段名:`类型( 字段 == \"值\" )`。");
+                        "请写出字段名：`类型( 字段 == \"值\" )`。");
             }
         } catch (Refused refused) {
             refusals.note(refused);
@@ -283,7 +283,7 @@ final class ConditionParser {
                     "Write `" + binding.value() + " : " + function.value()
                             + "( value )`; `event(..)`, `counted(..)`, `keyed(..)` make one of several.",
                     "请写 `" + binding.value() + " : " + function.value()
-                            + "( 值 )`;多个值请用 `event(..)`、`counted(..)`、`keyed(..)` 合成一个。");
+                            + "( 值 )`；多个值请用 `event(..)`、`counted(..)`、`keyed(..)` 合成一个。");
         }
         return new Figure(binding.value(), function.value(), values.get(0), function.offset());
     }

@@ -139,7 +139,7 @@ final class ConsequenceParser {
                     "`outputs` 没有 `" + method.value() + "`。",
                     "Use one of: "
                             + String.join(", ", OUTPUT_METHODS.stream().sorted().toList()) + ".",
-                    "可用:" + String.join("、", OUTPUT_METHODS.stream().sorted().toList()) + "。");
+                    "可用：" + String.join("、", OUTPUT_METHODS.stream().sorted().toList()) + "。");
         }
         tokens.expect("(");
         String output = text("the name of an output in quotes", "带引号的输出名");
@@ -177,7 +177,7 @@ final class ConsequenceParser {
                         "`" + String.join(".", field.path()) + "` is not a variable.",
                         "`" + String.join(".", field.path()) + "` 不是变量。",
                         "Bind it in the conditions (`$x : field`) and pass `$x`.",
-                        "请在条件中绑定(`$x : 字段`)后传入 `$x`。");
+                        "请在条件中绑定（`$x : 字段`）后传入 `$x`。");
             }
         });
         return argument;

@@ -116,7 +116,7 @@ final class ExpressionParser {
                     values.isEmpty() ? "`in ()` has no values." : "`in (..)` has more than " + MOST_VALUES + " values.",
                     values.isEmpty() ? "`in ()` 没有取值。" : "`in (..)` 的取值超过 " + MOST_VALUES + " 个。",
                     "Write the values that are meant; long lists belong in lists/, read by `inList(..)`.",
-                    "请写出取值;较多的取值请放入 lists/,用 `inList(..)` 查询。");
+                    "请写出取值；较多的取值请放入 lists/，用 `inList(..)` 查询。");
         }
         return values;
     }
@@ -175,7 +175,7 @@ final class ExpressionParser {
                         "`." + property.value() + "(..)` has no place in a rule.",
                         "规则中不允许 `." + property.value() + "(..)`。",
                         "Use one of the functions of rules/LANGUAGE.md, as `function(value)`.",
-                        "请使用 rules/LANGUAGE.md 中的函数,写成 `函数(值)`。");
+                        "请使用 rules/LANGUAGE.md 中的函数，写成 `函数(值)`。");
             }
         }
         return List.copyOf(path);

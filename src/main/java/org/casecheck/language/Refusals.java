@@ -35,7 +35,7 @@ final class Refusals {
                 what + " has more than " + most + " " + of + ".",
                 whatZh + "超过 " + most + " " + ofZh + "。",
                 "Split it up, or move values into a list.",
-                "请拆分,或把取值移入名单。");
+                "请拆分，或把取值移入名单。");
     }
 
     void note(Refused refused) {
@@ -48,9 +48,9 @@ final class Refusals {
                     Check.READING_STOPPED,
                     text.at(refused.offset),
                     "Reading this file stopped here, after " + MOST + " faults.",
-                    "已发现 " + MOST + " 处问题,该文件从此处起不再检查。",
+                    "已发现 " + MOST + " 处问题，该文件从此处起不再检查。",
                     "Mend these first, then check again.",
-                    "请先改正以上问题,再重新检查。");
+                    "请先改正以上问题，再重新检查。");
         }
     }
 

@@ -127,7 +127,7 @@ public final class RuleFileParser {
                     "This cannot be the title of a rule.",
                     "这不能作为规则标题。",
                     "Write 1 to " + LONGEST_TITLE + " characters, without quotes and backslashes.",
-                    "请写 1 至 " + LONGEST_TITLE + " 个字符,不含引号和反斜杠。"));
+                    "请写 1 至 " + LONGEST_TITLE + " 个字符，不含引号和反斜杠。"));
         }
         return title.value();
     }
@@ -169,6 +169,6 @@ public final class RuleFileParser {
                 "`" + name + "` has no place in a rule.",
                 "规则中不允许 `" + name + "`。",
                 "Delete it: rules have no order, no priority and no time of their own.",
-                "请删除:规则没有先后、优先级,也没有自己的时间。");
+                "请删除：规则没有先后、优先级，也没有自己的时间。");
     }
 }

@@ -175,7 +175,7 @@ final class Tokens {
                 "Texts do not stand between `" + quote + "` marks.",
                 "文本不能用 `" + quote + "` 括起。",
                 "Put straight double quotes around it: `\"text\"`.",
-                "请使用英文双引号:`\"文本\"`。"));
+                "请使用英文双引号：`\"文本\"`。"));
         int line = text.indexOf('\n', at);
         int close = text.indexOf(quote, start + quote.length());
         boolean sameLine = close >= 0 && (line < 0 || close < line);
@@ -351,7 +351,7 @@ final class Tokens {
                 Check.SYNTAX,
                 found.offset(),
                 "Found " + what + " where " + expected + " is expected.",
-                "此处应为" + expectedZh + ",却是" + whatZh + "。",
+                "此处应为" + expectedZh + "，却是" + whatZh + "。",
                 "rules/LANGUAGE.md shows what a rule may say.",
                 "规则可写的内容见 rules/LANGUAGE.md。");
     }

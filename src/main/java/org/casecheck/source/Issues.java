@@ -45,9 +45,9 @@ public final class Issues {
                     issue.severity(),
                     Place.of(file),
                     "This file has more than " + MOST_OF_A_FILE + " faults; the others are not listed.",
-                    "该文件的问题超过 " + MOST_OF_A_FILE + " 处,其余未列出。",
+                    "该文件的问题超过 " + MOST_OF_A_FILE + " 处，其余未列出。",
                     "Mend those listed first, then check again.",
-                    "请先改正已列出的问题,再重新检查。"));
+                    "请先改正已列出的问题，再重新检查。"));
         }
     }
 

@@ -92,7 +92,7 @@ public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue
                 Check.TOO_LARGE,
                 Place.of(name),
                 "This file is larger than " + most + "; it was not read.",
-                "该文件超过 " + most + ",未读取。",
+                "该文件超过 " + most + "，未读取。",
                 "Split it by topic into several files.",
                 "请按主题拆分为多个文件。");
     }
@@ -112,9 +112,9 @@ public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue
                 Check.NOT_UTF8,
                 new SourceText(name, text).at(text.length()),
                 String.format("This file is not UTF-8 text: here stands the byte 0x%02X.", in.get()),
-                String.format("该文件不是 UTF-8 文本:此处的字节为 0x%02X。", in.get(in.position() - 1)),
+                String.format("该文件不是 UTF-8 文本：此处的字节为 0x%02X。", in.get(in.position() - 1)),
                 "Save it as UTF-8 (in the editor: `Save as`, encoding `UTF-8`); Chinese text is often saved as GBK.",
-                "请以 UTF-8 编码保存(编辑器中选“另存为”,编码选 `UTF-8`);中文文本常被误存为 GBK。");
+                "请以 UTF-8 编码保存（编辑器中选“另存为”，编码选 `UTF-8`）；中文文本常被误存为 GBK。");
         return Optional.empty();
     }
 

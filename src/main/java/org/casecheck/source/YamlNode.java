@@ -85,9 +85,9 @@ public final class YamlNode {
             error(
                     Check.MAPPING_EXPECTED,
                     "A mapping (`key: value`) is expected here.",
-                    "此处应为映射(`键: 值`)。",
+                    "此处应为映射（`键: 值`）。",
                     "Write one `key: value` per line, indented under its parent.",
-                    "请每行写一个 `键: 值`,并相对上级缩进。");
+                    "请每行写一个 `键: 值`，并相对上级缩进。");
             return read;
         }
         for (NodeTuple tuple : mapping.getValue()) {
@@ -127,7 +127,7 @@ public final class YamlNode {
                     "A list is expected here.",
                     "此处应为列表。",
                     "Start each item with `- `, or write `[a, b]`.",
-                    "每项以 `- ` 开头,或写成 `[a, b]`。");
+                    "每项以 `- ` 开头，或写成 `[a, b]`。");
             return items;
         }
         sequence.getValue().forEach(item -> items.add(new YamlNode(source, item, issues)));
@@ -187,7 +187,7 @@ public final class YamlNode {
                         "`" + key + "` is not known here." + near,
                         "此处不认识 `" + key + "`。",
                         "Use one of: " + String.join(", ", known) + ".",
-                        "可用的键:" + String.join("、", known) + "。");
+                        "可用的键：" + String.join("、", known) + "。");
             }
         });
     }

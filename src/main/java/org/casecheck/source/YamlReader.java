@@ -38,7 +38,7 @@ final class YamlReader {
                         "The file is empty.",
                         "文件是空的。",
                         "Fill it in, or delete it.",
-                        "请补充内容,或删除该文件。");
+                        "请补充内容，或删除该文件。");
             }
             return Optional.ofNullable(root);
         } catch (BoundedParser.Refused repeat) {
@@ -48,7 +48,7 @@ final class YamlReader {
                     Check.YAML_SYNTAX,
                     at(source, broken.getProblemMark()),
                     "This is not valid YAML: " + oneLine(broken.getProblem()) + ".",
-                    "这里不是合法的 YAML:" + oneLine(broken.getProblem()) + "。",
+                    "这里不是合法的 YAML：" + oneLine(broken.getProblem()) + "。",
                     "Check indentation, quotes and colons here.",
                     "请检查此处的缩进、引号和冒号。");
         } catch (RuntimeException broken) {
@@ -56,7 +56,7 @@ final class YamlReader {
                     Check.YAML_UNREADABLE,
                     Place.of(source.file()),
                     "This file cannot be read as YAML: " + oneLine(broken.getMessage()) + ".",
-                    "无法按 YAML 读取该文件:" + oneLine(broken.getMessage()) + "。",
+                    "无法按 YAML 读取该文件：" + oneLine(broken.getMessage()) + "。",
                     "Nest values at most " + DEEPEST + " levels deep.",
                     "嵌套请不超过 " + DEEPEST + " 层。");
         }
@@ -88,7 +88,7 @@ final class YamlReader {
                 "The invisible character " + name + " stands here.",
                 "此处有看不见的字符 " + name + "。",
                 "Delete it: what is read must be what is seen.",
-                "请删除:看到的必须就是实际内容。");
+                "请删除：看到的必须就是实际内容。");
     }
 
     private static void refused(SourceText source, BoundedParser.Refused repeat, Issues issues) {
@@ -97,7 +97,7 @@ final class YamlReader {
                     Check.YAML_REPEAT_NESTED,
                     at(source, repeat.mark),
                     "What `&` marks to be repeated must not itself repeat something by `*`.",
-                    "用 `&` 标记以供重复的内容,其中不能再用 `*` 引用其他内容。",
+                    "用 `&` 标记以供重复的内容，其中不能再用 `*` 引用其他内容。",
                     "Write the values out here.",
                     "请在此处直接写出各值。");
         } else {
@@ -107,7 +107,7 @@ final class YamlReader {
                     "The repeats by `*` in this file stand for more than " + BoundedParser.MOST_REPEATED + " values.",
                     "该文件中用 `*` 重复的内容合计超过 " + BoundedParser.MOST_REPEATED + " 个值。",
                     "Repeat less, or split the file.",
-                    "请减少重复,或拆分文件。");
+                    "请减少重复，或拆分文件。");
         }
     }
 
