@@ -110,7 +110,9 @@ final class ConditionParser {
         }
         Condition condition;
         if (tokens.takeIf("not")) {
-            condition = new Condition.Not(bracketsOrPattern(), first.offset());
+            Condition negated = bracketsOrPattern();
+            refuseNotOfNot(negated);
+            condition = new Condition.Not(negated, first.offset());
         } else if (tokens.takeIf("exists")) {
             condition = new Condition.Exists(bracketsOrPattern(), first.offset());
         } else if (tokens.takeIf("(")) {
@@ -123,6 +125,21 @@ final class ConditionParser {
         }
         depth--;
         return condition;
+    }
+
+    /** The engine fails on some of these, and people on all. */
+    private static void refuseNotOfNot(Condition negated) {
+        if (negated instanceof Condition.Any any) {
+            any.parts().forEach(ConditionParser::refuseNotOfNot);
+        } else if (negated instanceof Condition.Not not) {
+            throw new Refused(
+                    Check.CONDITION_KIND,
+                    not.offset(),
+                    "A `not` stands directly inside another.",
+                    "`not` 直接套在另一个 `not` 里面。",
+                    "Say what there is instead: `exists( Type( .. ) )`.",
+                    "请改为说明存在什么：`exists( 类型( .. ) )`。");
+        }
     }
 
     private Condition bracketsOrPattern() {
@@ -243,6 +260,15 @@ final class ConditionParser {
         if (!tokens.peek().is(";")) {
             throw figureForm(tokens.peek());
         }
+        if (!isCountable(over)) {
+            throw new Refused(
+                    Check.FIGURE_FORM,
+                    over.offset(),
+                    "Figures cannot be worked out over this.",
+                    "不能对此进行统计。",
+                    "Begin with the fact to count: `accumulate( $d : Document( .. ) and not( .. ); .. )`.",
+                    "请以要统计的事实开头：`accumulate( $d : Document( .. ) and not( .. ); .. )`。");
+        }
         tokens.take();
         List<Figure> figures = new ArrayList<>();
         do {
@@ -261,6 +287,16 @@ final class ConditionParser {
         }
         tokens.expect(")");
         return new Condition.Accumulate(over, List.copyOf(figures), List.copyOf(constraints), offset);
+    }
+
+    /** There has to be a fact to count, and the engine does not count choices or figures. */
+    private static boolean isCountable(Condition over) {
+        if (over instanceof Condition.All all) {
+            return all.parts().get(0) instanceof Condition.Pattern
+                    && all.parts().stream()
+                            .noneMatch(part -> part instanceof Condition.Any || part instanceof Condition.Accumulate);
+        }
+        return over instanceof Condition.Pattern;
     }
 
     private Figure figure() {

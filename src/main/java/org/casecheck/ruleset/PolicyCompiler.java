@@ -28,6 +28,7 @@ final class PolicyCompiler {
     private final RulesFolder folder;
     private final ReferenceLists lists;
     private final Issues issues;
+    private final Usage usage = new Usage();
 
     /**
      * @param name of the policy's folder
@@ -51,13 +52,12 @@ final class PolicyCompiler {
         }
         SortedMap<String, ReasonDefinition> reasons = new ReasonsFile(name, definition.get()).read(catalogue.get());
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
-        Usage usage = new Usage();
-        Map<Rule, RuleInfo> rules = checkRules(read, parts, usage);
+        Map<Rule, RuleInfo> rules = checkRules(read, parts);
         if (couldNotTakeAll()) {
             return Optional.empty();
         }
         if (!issues.hasErrors()) {
-            checkUsage(parts, usage);
+            checkUsage(parts);
         }
         if (issues.hasErrors()) {
             return Optional.empty();
@@ -71,6 +71,11 @@ final class PolicyCompiler {
     /** Whether a file of the policy could not be taken; then nothing can be called unused. */
     private boolean couldNotTakeAll() {
         return folder.issues().stream().anyMatch(issue -> issue.place().file().startsWith(name + "/"));
+    }
+
+    /** The lists its rules ask for, as far as they could be read. */
+    Set<String> lists() {
+        return usage.lists().keySet();
     }
 
     private Optional<YamlNode> yaml(String file) {
@@ -115,15 +120,17 @@ final class PolicyCompiler {
         return read;
     }
 
-    private Map<Rule, RuleInfo> checkRules(List<Rule> read, PolicyParts parts, Usage usage) {
+    private Map<Rule, RuleInfo> checkRules(List<Rule> read, PolicyParts parts) {
         Map<Rule, RuleInfo> rules = new LinkedHashMap<>();
         Map<String, Place> titles = new TreeMap<>();
+        MeaningChecks meaning = new MeaningChecks(parts);
+        boolean complete = !issues.hasErrors() && !couldNotTakeAll();
         for (Rule rule : read) {
             RuleInfo info = info(rule);
             Place first = titles.putIfAbsent(rule.title(), info.place());
             if (first != null) {
                 issues.error(
-                        Check.DUPLICATE_RULE,
+                        Check.DUPLICATE_TITLE,
                         info.place(),
                         "Rule `" + rule.title() + "` stands at " + first + " already.",
                         "规则 `" + rule.title() + "` 已在 " + first + " 出现。",
@@ -134,8 +141,10 @@ final class PolicyCompiler {
             RuleChecks checks = new RuleChecks(rule, parts, usage, ruleIssues);
             Map<String, ValueType> variables = checks.check();
             new ConsequenceChecks(rule, parts, checks, ruleIssues, variables, usage).check();
+            meaning.add(rule, ruleIssues);
             rules.put(rule, info);
         }
+        meaning.check(complete);
         return rules;
     }
 
@@ -152,7 +161,7 @@ final class PolicyCompiler {
         return new RuleInfo(rule.title(), rule.text().at(rule.offset()), codes, outputs);
     }
 
-    private void checkUsage(PolicyParts parts, Usage usage) {
+    private void checkUsage(PolicyParts parts) {
         parts.reasons().forEach((code, reason) -> {
             if (!usage.isReported(code)) {
                 unused(Check.UNUSED_REASON, reason.place(), code, "No rule reports", "没有规则报告");
@@ -175,7 +184,7 @@ final class PolicyCompiler {
         });
         for (FactType type : parts.model().types().values()) {
             for (FactField field : type.fields()) {
-                checkRead(type, field, usage);
+                checkRead(type, field);
                 checkThresholdName(field, parts);
             }
         }
@@ -193,7 +202,7 @@ final class PolicyCompiler {
     }
 
     /** A submitted object is made use of when any rule matches its type; a plain field only when it is read itself. */
-    private void checkRead(FactType type, FactField field, Usage usage) {
+    private void checkRead(FactType type, FactField field) {
         if (field.type() == null && !usage.reads(type.name(), field.name())) {
             issues.error(
                     Check.UNUSED_FIELD,

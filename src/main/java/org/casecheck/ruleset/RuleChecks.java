@@ -2,6 +2,7 @@ package org.casecheck.ruleset;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,19 +80,13 @@ final class RuleChecks {
     }
 
     private void any(Condition.Any any, Map<String, ValueType> variables) {
-        Map<String, ValueType> common = null;
+        List<Map<String, ValueType>> branches = new ArrayList<>();
         for (Condition part : any.parts()) {
             Map<String, ValueType> inside = new HashMap<>(variables);
             condition(part, inside);
-            if (common == null) {
-                common = inside;
-            } else {
-                common.keySet().retainAll(inside.keySet());
-            }
+            branches.add(inside);
         }
-        if (common != null) {
-            variables.putAll(common);
-        }
+        variables.putAll(new Branches(any.offset(), issues).common(branches));
     }
 
     private void accumulate(Condition.Accumulate accumulate, Map<String, ValueType> variables) {
@@ -192,7 +187,7 @@ final class RuleChecks {
     }
 
     private void bind(String variable, ValueType type, int offset, Map<String, ValueType> variables) {
-        if (variables.put(variable, type) != null) {
+        if (variables.put(variable, type) != null || issues.isBoundInSomeBranches(variable)) {
             issues.error(
                     Check.ALREADY_BOUND,
                     offset,

@@ -2,6 +2,7 @@ package org.casecheck.ruleset;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,13 +47,18 @@ public final class RulesetCompiler {
                     "A policy is a folder with policy.yaml, facts.schema.yaml, reasons.yaml and rules.",
                     "策略是一个文件夹,含 policy.yaml、facts.schema.yaml、reasons.yaml 和规则。");
         }
+        Set<String> asked = new TreeSet<>();
         names.parallelStream()
                 .map(name -> Attempt.of(name, folder, lists))
                 .toList()
                 .forEach(attempt -> {
                     attempt.policy().ifPresent(policy -> policies.put(policy.name(), policy));
                     issues.addAll(attempt.issues().sorted());
+                    asked.addAll(attempt.lists());
                 });
+        if (!issues.hasErrors()) {
+            ListChecks.check(lists.ids(), asked, issues);
+        }
         if (issues.hasErrors() || calendar.isEmpty()) {
             policies.values().forEach(Policy::close);
             return new Compilation.Rejected(folder.revision(), issues.sorted());
@@ -61,10 +67,11 @@ public final class RulesetCompiler {
                 new Ruleset(folder.revision(), policies, lists, calendar.get()), issues.sorted());
     }
 
-    private record Attempt(Optional<Policy> policy, Issues issues) {
+    private record Attempt(Optional<Policy> policy, Issues issues, Set<String> lists) {
         static Attempt of(String name, RulesFolder folder, ReferenceLists lists) {
             Issues issues = new Issues();
-            return new Attempt(new PolicyCompiler(name, folder, lists, issues).compile(), issues);
+            PolicyCompiler compiler = new PolicyCompiler(name, folder, lists, issues);
+            return new Attempt(compiler.compile(), issues, compiler.lists());
         }
     }
 

@@ -199,7 +199,7 @@ class CommandLineIT {
         assertEquals(
                 1,
                 runWith(
-                                "{\"name\":\"endless\",\"documents\":[{\"kind\":\"identity\"}]}",
+                                "{\"name\":\"fault\",\"documents\":[{\"kind\":\"identity\"}]}",
                                 "decide",
                                 "demo",
                                 "-",
