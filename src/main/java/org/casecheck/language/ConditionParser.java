@@ -243,6 +243,15 @@ final class ConditionParser {
         if (!tokens.peek().is(";")) {
             throw figureForm(tokens.peek());
         }
+        if (!isCountable(over)) {
+            throw new Refused(
+                    Check.FIGURE_FORM,
+                    over.offset(),
+                    "Figures cannot be worked out over this.",
+                    "不能对此进行统计。",
+                    "Begin with the fact to count: `accumulate( $d : Document( .. ) and not( .. ); .. )`.",
+                    "请以要统计的事实开头：`accumulate( $d : Document( .. ) and not( .. ); .. )`。");
+        }
         tokens.take();
         List<Figure> figures = new ArrayList<>();
         do {
@@ -261,6 +270,16 @@ final class ConditionParser {
         }
         tokens.expect(")");
         return new Condition.Accumulate(over, List.copyOf(figures), List.copyOf(constraints), offset);
+    }
+
+    /** There has to be a fact to count, and the engine does not count choices or figures. */
+    private static boolean isCountable(Condition over) {
+        if (over instanceof Condition.All all) {
+            return all.parts().get(0) instanceof Condition.Pattern
+                    && all.parts().stream()
+                            .noneMatch(part -> part instanceof Condition.Any || part instanceof Condition.Accumulate);
+        }
+        return over instanceof Condition.Pattern;
     }
 
     private Figure figure() {
