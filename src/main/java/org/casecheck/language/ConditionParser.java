@@ -110,7 +110,9 @@ final class ConditionParser {
         }
         Condition condition;
         if (tokens.takeIf("not")) {
-            condition = new Condition.Not(bracketsOrPattern(), first.offset());
+            Condition negated = bracketsOrPattern();
+            refuseNotOfNot(negated);
+            condition = new Condition.Not(negated, first.offset());
         } else if (tokens.takeIf("exists")) {
             condition = new Condition.Exists(bracketsOrPattern(), first.offset());
         } else if (tokens.takeIf("(")) {
@@ -123,6 +125,21 @@ final class ConditionParser {
         }
         depth--;
         return condition;
+    }
+
+    /** The engine fails on some of these, and people on all. */
+    private static void refuseNotOfNot(Condition negated) {
+        if (negated instanceof Condition.Any any) {
+            any.parts().forEach(ConditionParser::refuseNotOfNot);
+        } else if (negated instanceof Condition.Not not) {
+            throw new Refused(
+                    Check.CONDITION_KIND,
+                    not.offset(),
+                    "A `not` stands directly inside another.",
+                    "`not` 直接套在另一个 `not` 里面。",
+                    "Say what there is instead: `exists( Type( .. ) )`.",
+                    "请改为说明存在什么：`exists( 类型( .. ) )`。");
+        }
     }
 
     private Condition bracketsOrPattern() {

@@ -197,6 +197,14 @@ final class Tokens {
         String word = text.substring(start, at);
         if (foreign != null) {
             refuse(foreign);
+        } else if (word.equals("$")) {
+            refuse(new Refused(
+                    Check.BINDING_NAME,
+                    start,
+                    "`$` alone is no name for a variable.",
+                    "单独的 `$` 不能作变量名。",
+                    "Put a name behind it: `$case`.",
+                    "请在后面写上名称：`$case`。"));
         } else if (word.length() > LONGEST_WORD) {
             refuse(new Refused(
                     Check.TOO_LARGE,

@@ -251,11 +251,15 @@ final class TestChecks {
                     scope.hasFunctions() ? RuleFunctions.names() : RuleFunctions.pureNames());
             return ValueType.UNKNOWN;
         }
-        if (call.arguments().size() > 0
-                && call.arguments().get(0) instanceof Expression.Literal list
-                && list.value() instanceof String id
-                && !RuleFunctions.isPure(call.function())) {
-            usage.consults(id, issues.at(list.offset()));
+        if (RuleFunctions.asksList(call.function()) && !namesList(call)) {
+            issues.error(
+                    Check.FUNCTION_ARGUMENTS,
+                    call.offset(),
+                    "`" + call.function() + "` needs the name of a list first, as a text in quotes.",
+                    "`" + call.function() + "` 的第一个参数必须是带引号的名单名称。",
+                    "Write `" + call.function() + "(\"list\", value)`.",
+                    "请写 `" + call.function() + "(\"名单\", 值)`。");
+            return ValueType.of(Boolean.class);
         }
         for (Method variant : RuleFunctions.variants(call.function())) {
             if (takes(variant, arguments)) {
@@ -270,6 +274,16 @@ final class TestChecks {
                 "It takes: " + signatures(call.function()) + ".",
                 "它接受:" + signatures(call.function()) + "。");
         return ValueType.of(RuleFunctions.variants(call.function()).get(0).getReturnType());
+    }
+
+    private boolean namesList(Expression.Call call) {
+        if (call.arguments().isEmpty()
+                || !(call.arguments().get(0) instanceof Expression.Literal list)
+                || !(list.value() instanceof String id)) {
+            return false;
+        }
+        usage.consults(id, issues.at(list.offset()));
+        return true;
     }
 
     private static boolean takes(Method method, List<ValueType> arguments) {
