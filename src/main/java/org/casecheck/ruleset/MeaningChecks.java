@@ -1,14 +1,17 @@
 package org.casecheck.ruleset;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.casecheck.language.Rule;
 
 /** Checks what the rules of one policy mean, once it is known that their names and types are right. */
 final class MeaningChecks {
     private final PolicyParts parts;
     private final Map<Rule, RuleIssues> rules = new LinkedHashMap<>();
+    private final Set<Rule> refused = Collections.newSetFromMap(new IdentityHashMap<>());
 
     MeaningChecks(PolicyParts parts) {
         this.parts = parts;
@@ -16,6 +19,9 @@ final class MeaningChecks {
 
     void add(Rule rule, RuleIssues issues) {
         rules.put(rule, issues);
+        if (issues.hasErrors()) {
+            refused.add(rule);
+        }
     }
 
     /**
@@ -30,6 +36,9 @@ final class MeaningChecks {
         new InsertionChecks(insertions, rules).check();
         DuplicateChecks duplicates = new DuplicateChecks();
         rules.forEach((rule, issues) -> {
+            if (refused.contains(rule)) {
+                return;
+            }
             RuleReading reading = readings.computeIfAbsent(rule, unread -> new RuleReading(unread, parts, insertions));
             new TruthChecks(rule, reading, insertions, issues).check();
             new ContradictionChecks(rule, reading, issues).check();

@@ -28,6 +28,11 @@ final class RuleIssues {
         return rule.text().at(offset);
     }
 
+    /** Whether any error was noted of the rule. */
+    boolean hasErrors() {
+        return !refused.isEmpty();
+    }
+
     /** Whether an error was noted inside an expression; then nothing more need be said of it. */
     boolean refused(Expression expression) {
         boolean[] found = {false};
