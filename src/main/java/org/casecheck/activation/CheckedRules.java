@@ -16,6 +16,7 @@ import org.casecheck.ruleset.Compilation.Compiled;
 import org.casecheck.ruleset.Compilation.Rejected;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.ruleset.RulesetCompiler;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
 import org.casecheck.source.Issues;
@@ -82,25 +83,25 @@ public record CheckedRules(
     private static CheckedRules unreadable(Path rules) {
         boolean missing = !Files.isDirectory(rules);
         Issue issue = new Issue(
-                null,
+                missing ? Check.FOLDER_MISSING : Check.FOLDER_UNREADABLE,
                 Severity.ERROR,
                 Place.of(rules.toString()),
                 missing ? "There is no such folder." : "The folder cannot be read.",
                 missing ? "没有这个文件夹。" : "无法读取该文件夹。",
                 "Name the rules folder by the setting `CASECHECK_RULES`, and check that the service may read it.",
-                "请用设置 `CASECHECK_RULES` 指明规则文件夹,并确认服务有权读取。");
+                "请用设置 `CASECHECK_RULES` 指明规则文件夹，并确认服务有权读取。");
         return rejected(null, new TreeMap<>(), List.of(issue));
     }
 
     private static Issue checkFailed(Path rules) {
         return new Issue(
-                null,
+                Check.CHECK_FAILED,
                 Severity.ERROR,
                 Place.of(rules.toString()),
                 "The check itself failed on this folder; the log has the cause.",
-                "检查程序在处理该文件夹时自身出错,原因见日志。",
+                "检查程序在处理该文件夹时自身出错，原因见日志。",
                 "Undo the last change to the folder, and report the log to the maintainers of Casecheck.",
-                "请撤销最近一次对该文件夹的修改,并将日志反馈给 Casecheck 维护者。");
+                "请撤销最近一次对该文件夹的修改，并将日志反馈给 Casecheck 维护者。");
     }
 
     /** Whether decisions may be made with these rules: they were compiled, and nothing worse than warnings was found. */

@@ -26,7 +26,8 @@ import org.casecheck.ruleset.Ruleset;
 final class WarmUp {
     private static final Logger LOG = System.getLogger(WarmUp.class.getName());
     private static final int FIXTURES_PER_POLICY = 10;
-    private static final Evaluator EVALUATOR = new Evaluator(CaseLimits.within(Duration.ofSeconds(30)), InstantSource.system());
+    private static final Evaluator EVALUATOR =
+            new Evaluator(CaseLimits.within(Duration.ofSeconds(30)), InstantSource.system());
     private static final ObjectMapper JSON = DecisionJson.mapper();
 
     private WarmUp() {}

@@ -6,8 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class BuildVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"casecheck " + number(), "Java " + Runtime.version()};
+    }
+
+    static String number() {
         String version = BuildVersion.class.getPackage().getImplementationVersion();
-        return new String[] {"casecheck " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
-        };
+        return version == null ? "(not packaged)" : version;
     }
 }

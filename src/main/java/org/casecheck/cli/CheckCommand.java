@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.casecheck.activation.CheckedRules;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Language;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,18 +31,29 @@ final class CheckCommand implements Callable<Integer> {
             description = "Issues in one language only: zh or en (default: both).")
     private Language language;
 
-    @Option(names = "--json", description = "Print one JSON object, for machines.")
-    private boolean json;
+    @ArgGroup
+    private Format format = new Format();
 
     @Spec
     private CommandSpec spec;
+
+    /** What is printed instead of text for people: one of these at most. */
+    private static final class Format {
+        @Option(names = "--json", description = "Print one JSON object, for machines.")
+        private boolean json;
+
+        @Option(names = "--sarif", description = "Print a SARIF 2.1.0 log, for code-review tools.")
+        private boolean sarif;
+    }
 
     @Override
     public Integer call() throws JsonProcessingException {
         CheckedRules checked = rules.check();
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (format.json) {
             out.println(DecisionJson.mapper().writeValueAsString(asJson(checked)));
+        } else if (format.sarif) {
+            out.println(DecisionJson.mapper().writeValueAsString(Sarif.of(checked, rules.folder(), language)));
         } else {
             new IssuePrinter(out, language).print(checked);
         }

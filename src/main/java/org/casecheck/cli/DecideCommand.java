@@ -21,6 +21,7 @@ import org.casecheck.facts.Refused;
 import org.casecheck.facts.Submission;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
+import org.casecheck.source.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +83,7 @@ final class DecideCommand implements Callable<Integer> {
                 ? policy.reader().read(body, language)
                 : policy.reader().readFacts(body, language);
         if (read instanceof Refused refused) {
-            refused.faults().forEach(fault -> err.println(fault.pointer() + ": " + fault.message()));
+            refused.faults().forEach(fault -> err.println(Visible.text(fault.pointer() + ": " + fault.message())));
             return 1;
         }
         return decide(ruleset, policy, at((Submission) read));
@@ -98,7 +99,7 @@ final class DecideCommand implements Callable<Integer> {
                             .writeValueAsString(decision));
             return 0;
         } catch (RuleFault fault) {
-            spec.commandLine().getErr().println(fault.getMessage());
+            spec.commandLine().getErr().println(Visible.text(fault.getMessage()));
             return 1;
         }
     }

@@ -1,30 +1,44 @@
 package org.casecheck.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.casecheck.activation.CheckedRules;
 import org.casecheck.decision.Language;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
 import org.casecheck.source.Place;
-import picocli.CommandLine.Help.Ansi.IStyle;
+import org.casecheck.source.SourceText;
+import org.casecheck.source.Visible;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Prints issues as people read them: by file, with the line they are about and a caret under the place. */
 final class IssuePrinter {
+    /** More of one file are only counted: who has so many to mend looks again anyway. */
+    private static final int MOST_PER_FILE = 50;
+
     private final PrintWriter out;
     private final Language only;
+    private final boolean colours;
 
     /** @param only the one language to print; null for English, then Chinese */
     IssuePrinter(PrintWriter out, Language only) {
-        this.out = out;
-        this.only = only;
+        this(out, only, Terminal.watched());
     }
 
-    /** Prints every issue and a last line with the counts. */
+    IssuePrinter(PrintWriter out, Language only, boolean colours) {
+        this.out = out;
+        this.only = only;
+        this.colours = colours;
+    }
+
+    /** Prints the issues and a last line with the counts. */
     void print(CheckedRules checked) {
         printIssues(checked);
         long errors = checked.count(Severity.ERROR);
@@ -44,28 +58,47 @@ final class IssuePrinter {
                 .sum();
     }
 
-    /** Prints every issue, grouped by file. */
-    void printIssues(CheckedRules checked) {
-        String file = null;
-        for (Issue issue : checked.issues()) {
-            Place place = issue.place();
-            if (!place.file().equals(file)) {
-                file = place.file();
-                out.println(coloured("bold", file));
+    /** Prints the issues, grouped by file. */
+    private void printIssues(CheckedRules checked) {
+        Map<String, List<Issue>> byFile = new LinkedHashMap<>();
+        checked.issues().forEach(issue -> byFile.computeIfAbsent(issue.place().file(), file -> new ArrayList<>())
+                .add(issue));
+        byFile.forEach((file, issues) -> {
+            out.println(coloured("bold", Visible.text(file)));
+            Optional<SourceText> text =
+                    Optional.ofNullable(checked.files().get(file)).map(content -> new SourceText(file, content));
+            heaviest(issues)
+                    .forEach(issue -> print(
+                            issue,
+                            text.map(source -> source.line(issue.place().line()))
+                                    .orElse(null)));
+            if (issues.size() > MOST_PER_FILE) {
+                int more = issues.size() - MOST_PER_FILE;
+                out.println("  " + (only == Language.ZH ? ".. 另有 " + more + " 处" : ".. and " + more + " more"));
             }
-            print(issue, line(checked, place));
-        }
+        });
+    }
+
+    /** As many as are printed, in their order: warnings give way to errors. */
+    private static List<Issue> heaviest(List<Issue> issues) {
+        return issues.stream()
+                .sorted(Comparator.comparing(Issue::severity))
+                .limit(MOST_PER_FILE)
+                .sorted()
+                .toList();
     }
 
     private void print(Issue issue, String line) {
         boolean error = issue.severity() == Severity.ERROR;
         Place place = issue.place();
         String label = coloured(error ? "bold,red" : "bold,yellow", label(error));
-        out.println("  " + where(place) + label + " " + message(issue));
+        String check = coloured("faint", "[" + issue.check().id() + "]");
+        out.println("  " + where(place) + label + " " + message(issue) + " " + check);
         if (line != null) {
-            out.println("      | " + line.stripTrailing());
+            Excerpt excerpt = Excerpt.of(line, place.column());
+            out.println("      | " + excerpt.line());
             if (place.column() > 0) {
-                out.println("      | " + Caret.under(line, place.column()));
+                out.println("      | " + excerpt.caret());
             }
         }
         if (only != Language.ZH) {
@@ -97,21 +130,13 @@ final class IssuePrinter {
         return only == Language.ZH ? issue.messageZh() : issue.message();
     }
 
-    private static String line(CheckedRules checked, Place place) {
-        String text = checked.files().get(place.file());
-        if (text == null || place.line() == 0) {
-            return null;
-        }
-        return text.lines().skip(place.line() - 1L).findFirst().orElse(null);
-    }
-
     /** The text is taken as it is: it may hold what looks like markup. */
-    private static String coloured(String styles, String text) {
-        if (!Terminal.watched()) {
+    private String coloured(String styles, String text) {
+        if (!colours) {
             return text;
         }
-        IStyle[] parsed = Style.parse(styles);
-        return Style.on(parsed) + text + Style.off(parsed);
+        // Many terminals take the code that should end bold for a double underline.
+        return Style.on(Style.parse(styles)) + text + Style.reset.on();
     }
 
     static String count(long number, String one) {
@@ -125,6 +150,7 @@ final class IssuePrinter {
     /** One issue for machines. */
     static Map<String, Object> asJson(Issue issue) {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("check", issue.check().id());
         members.put("severity", issue.severity().name().toLowerCase(Locale.ROOT));
         members.put("file", issue.place().file());
         members.put("line", issue.place().line());

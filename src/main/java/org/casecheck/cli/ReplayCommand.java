@@ -15,6 +15,7 @@ import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.Replay;
 import org.casecheck.fixture.ReplayReport;
 import org.casecheck.ruleset.Ruleset;
+import org.casecheck.source.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,9 +102,9 @@ final class ReplayCommand implements Callable<Integer> {
         for (ReplayReport.Result result : results) {
             if (!result.passed()) {
                 Fixture fixture = result.fixture();
-                out.println("FAILED " + fixture.policy() + ": " + fixture.name());
+                out.println("FAILED " + fixture.policy() + ": " + Visible.text(fixture.name()));
                 out.println("  " + fixture.place());
-                result.differences().forEach(difference -> out.println("    " + difference));
+                result.differences().forEach(difference -> out.println("    " + Visible.text(difference)));
             }
         }
         out.println(results.size() - failed(results) + " passed, " + failed(results) + " failed");

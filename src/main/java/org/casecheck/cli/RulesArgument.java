@@ -16,6 +16,10 @@ final class RulesArgument {
             description = "The rules folder (CASECHECK_RULES; default: rules).")
     private Path folder;
 
+    Path folder() {
+        return folder;
+    }
+
     CheckedRules check() {
         return check(folder);
     }

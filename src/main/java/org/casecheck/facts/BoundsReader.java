@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.math.BigDecimal;
 import org.casecheck.facts.FactField.Kind;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** Reads the bounds of a field; a bound that cannot be read is noted and left out. */
@@ -55,10 +56,11 @@ final class BoundsReader {
         String text = node.text();
         if (!NUMBER.matches(text)) {
             node.error(
+                    Check.BOUND_NOT_NUMBER,
                     "`" + keyword + "` has to be a number, not `" + text + "`.",
-                    "`" + keyword + "` 应为数字,而不是 `" + text + "`。",
+                    "`" + keyword + "` 应为数字，而不是 `" + text + "`。",
                     "Write a plain number, as in `0` or `99.5`.",
-                    "请写普通数字,例如 `0` 或 `99.5`。");
+                    "请写普通数字，例如 `0` 或 `99.5`。");
             return null;
         }
         BigDecimal bound = new BigDecimal(text);
@@ -66,10 +68,11 @@ final class BoundsReader {
         if (kind == Kind.INTEGER && !whole
                 || whole && (bound.compareTo(MIN_LONG) < 0 || bound.compareTo(MAX_LONG) > 0)) {
             node.error(
+                    Check.BOUND_MISFIT,
                     "`" + keyword + "` of `" + text + "` does not fit the type of the field.",
                     "`" + keyword + "` 的值 `" + text + "` 与字段类型不符。",
                     "Write a whole number of at most 18 digits, or use `type: number` for fractions.",
-                    "请写不超过 18 位的整数;需要小数时用 `type: number`。");
+                    "请写不超过 18 位的整数；需要小数时用 `type: number`。");
             return null;
         }
         return bound;
@@ -83,8 +86,9 @@ final class BoundsReader {
         String text = node.text();
         if (!COUNT.matches(text)) {
             node.error(
+                    Check.BOUND_NOT_COUNT,
                     "`" + keyword + "` has to be a count, not `" + text + "`.",
-                    "`" + keyword + "` 应为个数,而不是 `" + text + "`。",
+                    "`" + keyword + "` 应为个数，而不是 `" + text + "`。",
                     "Write a whole number from 0.",
                     "请写不小于 0 的整数。");
             return null;
@@ -102,10 +106,11 @@ final class BoundsReader {
             return Pattern.compile(text);
         } catch (PatternSyntaxException bad) {
             node.error(
+                    Check.REGEX_SYNTAX,
                     "The pattern `" + text + "` cannot be used: " + bad.getDescription() + ".",
-                    "正则表达式 `" + text + "` 无法使用:" + bad.getDescription() + "。",
+                    "正则表达式 `" + text + "` 无法使用：" + bad.getDescription() + "。",
                     "Use RE2 syntax: no look-ahead, no look-behind and no back references.",
-                    "请使用 RE2 语法:不支持前瞻、后顾和反向引用。");
+                    "请使用 RE2 语法：不支持前瞻、后顾和反向引用。");
             return null;
         }
     }
@@ -117,6 +122,7 @@ final class BoundsReader {
         int compared = least.compareTo(most);
         if (compared > 0 || compared == 0 && !mayBeEqual) {
             list.error(
+                    Check.BOUNDS_CROSSED,
                     "No value fits between `" + low + ": " + least + "` and `" + high + ": " + most + "`.",
                     "`" + low + ": " + least + "` 与 `" + high + ": " + most + "` 之间没有可取的值。",
                     "Correct one of the two.",

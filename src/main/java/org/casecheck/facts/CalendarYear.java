@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** One year of a calendar file, while it is read. */
@@ -24,7 +25,13 @@ final class CalendarYear {
     /** How many working days there are up to and including each day of the year, 0 at index 0; empty, with issues, when faulty. */
     Optional<int[]> workedUntil() {
         if (name.length() != 4 || !Digits.only(name, 0, 4)) {
-            fault(node, "`" + name + "` is not a year.", "`" + name + "` 不是年份。", "Write it as `2026`.", "请写成 `2026`。");
+            fault(
+                    Check.CALENDAR_YEAR,
+                    node,
+                    "`" + name + "` is not a year.",
+                    "`" + name + "` 不是年份。",
+                    "Write it as `2026`.",
+                    "请写成 `2026`。");
             return Optional.empty();
         }
         node.allowKeys(List.of("notice", "off", "makeUp"));
@@ -52,6 +59,7 @@ final class CalendarYear {
         for (LocalDate day : makeUp.stream().sorted().toList()) {
             if (off.contains(day)) {
                 fault(
+                        Check.CALENDAR_BOTH,
                         node,
                         "`" + day + "` is both off and made up.",
                         "`" + day + "` 既是休息日又是调休上班日。",
@@ -59,9 +67,10 @@ final class CalendarYear {
                         "请只保留在 `off` 或 `makeUp` 之一。");
             } else if (!weekend(day)) {
                 fault(
+                        Check.CALENDAR_MAKE_UP,
                         node,
                         "`" + day + "` is made up, but is no Saturday or Sunday.",
-                        "`" + day + "` 列为调休上班日,但不是周六或周日。",
+                        "`" + day + "` 列为调休上班日，但不是周六或周日。",
                         "Check the date against the notice.",
                         "请按放假通知核对日期。");
             }
@@ -98,16 +107,18 @@ final class CalendarYear {
                     dots < 0 ? first : LocalDate.parse(text.substring(dots + 2).trim());
             if (last.isBefore(first) || !inYear(first) || !inYear(last)) {
                 fault(
+                        Check.CALENDAR_RANGE,
                         item,
                         "`" + text + "` does not run forward within " + name + ".",
                         "`" + text + "` 不是 " + name + " 年之内由早到晚的日期。",
                         "Put the earlier day first, and only days of that year.",
-                        "请把较早的日期写在前面,且只写该年的日期。");
+                        "请把较早的日期写在前面，且只写该年的日期。");
                 return;
             }
             for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
                 if (!days.add(day)) {
                     fault(
+                            Check.CALENDAR_DUPLICATE,
                             item,
                             "`" + day + "` stands here twice.",
                             "`" + day + "` 重复出现。",
@@ -117,6 +128,7 @@ final class CalendarYear {
             }
         } catch (DateTimeParseException notADate) {
             fault(
+                    Check.CALENDAR_DATE,
                     item,
                     "`" + text + "` is not a date or a range of dates.",
                     "`" + text + "` 不是日期或日期区间。",
@@ -129,8 +141,8 @@ final class CalendarYear {
         return day.getYear() == Integer.parseInt(name);
     }
 
-    private void fault(YamlNode at, String message, String messageZh, String remedy, String remedyZh) {
-        at.error(message, messageZh, remedy, remedyZh);
+    private void fault(Check check, YamlNode at, String message, String messageZh, String remedy, String remedyZh) {
+        at.error(check, message, messageZh, remedy, remedyZh);
         faulty = true;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.casecheck.decision.Text;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** Reads {@code enum} and {@code x-enum-titles}, which have to name the same values. */
@@ -22,6 +23,7 @@ final class EnumTitles {
             node.ifPresent(
                     "x-enum-titles",
                     titles -> titles.error(
+                            Check.ENUM_TITLES_ALONE,
                             "`x-enum-titles` stands here without `enum`.",
                             "此处有 `x-enum-titles` 却没有 `enum`。",
                             "Add `enum: [..]` with the values.",
@@ -36,6 +38,7 @@ final class EnumTitles {
             YamlNode title = titles.get(text);
             if (title == null) {
                 value.error(
+                        Check.ENUM_TITLE_MISSING,
                         "The value `" + text + "` has no title in `x-enum-titles`.",
                         "值 `" + text + "` 在 `x-enum-titles` 中没有名称。",
                         "Add `x-enum-titles: { " + text + ": { zh: .., en: .. } }`.",
@@ -44,6 +47,7 @@ final class EnumTitles {
             Text both = title == null ? new Text(text, text) : both(title);
             if (read.put(text, both) != null) {
                 value.error(
+                        Check.ENUM_DUPLICATE,
                         "The value `" + text + "` stands here twice.",
                         "值 `" + text + "` 重复出现。",
                         "Keep one of the two.",
@@ -53,14 +57,20 @@ final class EnumTitles {
         titles.forEach((value, title) -> {
             if (!read.containsKey(value)) {
                 title.error(
+                        Check.ENUM_TITLE_UNKNOWN,
                         "`" + value + "` is not among the values of `enum`.",
                         "`" + value + "` 不在 `enum` 的值中。",
                         "Add it to `enum`, or remove the title.",
-                        "请把它加入 `enum`,或删除这个名称。");
+                        "请把它加入 `enum`，或删除这个名称。");
             }
         });
         if (read.isEmpty()) {
-            values.error("`enum` has no values.", "`enum` 没有任何值。", "List the values, or remove it.", "请列出各值,或删除它。");
+            values.error(
+                    Check.ENUM_EMPTY,
+                    "`enum` has no values.",
+                    "`enum` 没有任何值。",
+                    "List the values, or remove it.",
+                    "请列出各值，或删除它。");
         }
         return Collections.unmodifiableMap(read);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.casecheck.decision.Text;
 import org.casecheck.facts.FactField.Kind;
+import org.casecheck.source.Check;
 import org.casecheck.source.DidYouMean;
 import org.casecheck.source.YamlNode;
 
@@ -44,6 +45,7 @@ final class FactFieldReader {
     Optional<FactField> read() {
         if (!property.isMapping()) {
             property.error(
+                    Check.FIELD_FORM,
                     "`" + name + "` has to be described here.",
                     "此处应说明 `" + name + "`。",
                     "Write `{ type: string, title: \"..\", x-title-zh: \"..\" }` or the like.",
@@ -64,15 +66,20 @@ final class FactFieldReader {
         YamlNode node = property.get("x-type").orElseThrow();
         if (!derived) {
             node.error(
+                    Check.FIGURE_SUBMITTED,
                     "`x-type` belongs to derived facts only: nobody can submit a figure that rules compute.",
-                    "`x-type` 只能用于推导事实:规则计算出的值无法由外部提交。",
+                    "`x-type` 只能用于推导事实：规则计算出的值无法由外部提交。",
                     "Use `type`, or mark the whole type `x-derived: true`.",
-                    "请改用 `type`,或给整个类型标记 `x-derived: true`。");
+                    "请改用 `type`，或给整个类型标记 `x-derived: true`。");
             return Optional.empty();
         }
         Class<?> figure = FIGURES.get(node.text());
         if (figure == null) {
-            unknown(node, "x-type", FIGURES.keySet().stream().sorted().toList());
+            unknown(
+                    Check.UNKNOWN_FIGURE_TYPE,
+                    node,
+                    "x-type",
+                    FIGURES.keySet().stream().sorted().toList());
             return Optional.empty();
         }
         return Optional.of(field(property, Kind.FIGURE, null, false, figure));
@@ -87,6 +94,7 @@ final class FactFieldReader {
             }
             if (items.text("type", "").equals("array")) {
                 items.error(
+                        Check.LIST_OF_LISTS,
                         "A list of lists cannot be matched by rules.",
                         "规则无法处理列表的列表。",
                         "Make the inner list a property of an object in `$defs`.",
@@ -103,8 +111,9 @@ final class FactFieldReader {
         items.ifPresent(
                 mark,
                 value -> value.error(
+                        Check.MARK_ON_ITEMS,
                         "`" + mark + "` belongs to the list, not to its items.",
-                        "`" + mark + "` 应写在列表上,而不是写在 `items` 里。",
+                        "`" + mark + "` 应写在列表上，而不是写在 `items` 里。",
                         "Move it beside `items`.",
                         "请把它移到与 `items` 同级的位置。"));
     }
@@ -125,8 +134,9 @@ final class FactFieldReader {
     private static void checkObject(YamlNode type) {
         if (!type.text().equals("object")) {
             type.error(
+                    Check.REFERENCE_TYPE,
                     "What `$ref` names is an object, not `" + type.text() + "`.",
-                    "`$ref` 指向的是对象,而不是 `" + type.text() + "`。",
+                    "`$ref` 指向的是对象，而不是 `" + type.text() + "`。",
                     "Remove `type` here.",
                     "请删除此处的 `type`。");
         }
@@ -178,48 +188,52 @@ final class FactFieldReader {
             case "date-time":
                 return Optional.of(Kind.INSTANT);
             default:
-                unknown(format, "format", List.of("date", "date-time"));
+                unknown(Check.UNKNOWN_FORMAT, format, "format", List.of("date", "date-time"));
                 return Optional.empty();
         }
     }
 
     private void inline(YamlNode node) {
         node.error(
+                Check.INLINE_OBJECT,
                 "The object `" + name + "` is described in place; rules could not name its type.",
-                "对象 `" + name + "` 是就地定义的,规则无法称呼它的类型。",
+                "对象 `" + name + "` 是就地定义的，规则无法称呼它的类型。",
                 "Move it to `$defs` under a name of its own and write `$ref: \"#/$defs/Name\"` here.",
-                "请把它移到 `$defs` 并取名,此处写 `$ref: \"#/$defs/类型名\"`。");
+                "请把它移到 `$defs` 并取名，此处写 `$ref: \"#/$defs/类型名\"`。");
     }
 
     private void untyped(YamlNode node, String type) {
         if (type.isEmpty()) {
             node.error(
+                    Check.FIELD_WITHOUT_TYPE,
                     "`" + name + "` has no type.",
                     "`" + name + "` 没有类型。",
                     "Add `type: ` with one of: " + String.join(", ", TYPES) + "; or `$ref` for an object.",
-                    "请补上 `type: `,可用:" + String.join("、", TYPES) + ";对象请用 `$ref`。");
+                    "请补上 `type: `，可用：" + String.join("、", TYPES) + "；对象请用 `$ref`。");
         } else {
-            unknown(node.get("type").orElse(node), "type", TYPES);
+            unknown(Check.UNKNOWN_FIELD_TYPE, node.get("type").orElse(node), "type", TYPES);
         }
     }
 
-    private static void unknown(YamlNode node, String keyword, List<String> known) {
+    private static void unknown(Check check, YamlNode node, String keyword, List<String> known) {
         var near = DidYouMean.among(known, node.text());
         node.error(
+                check,
                 "`" + node.text() + "` is no `" + keyword + "` we know."
                         + near.map(word -> " Did you mean `" + word + "`?").orElse(""),
                 "`" + keyword + "` 不能是 `" + node.text() + "`。"
                         + near.map(word -> "是不是想写 `" + word + "`?").orElse(""),
                 "Use one of: " + String.join(", ", known) + ".",
-                "可用的值:" + String.join("、", known) + "。");
+                "可用的值：" + String.join("、", known) + "。");
     }
 
     private void refusePersonalObject() {
         property.ifPresent(
                 "x-personal",
                 mark -> mark.error(
+                        Check.PERSONAL_OBJECT,
                         "`x-personal` belongs to values, not to a whole object.",
-                        "`x-personal` 用于具体的值,不能用于整个对象。",
+                        "`x-personal` 用于具体的值，不能用于整个对象。",
                         "Mark each personal field inside the object instead.",
                         "请在对象内部逐个标记属于个人信息的字段。"));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.casecheck.decision.Text;
+import org.casecheck.source.Check;
 import org.casecheck.source.DidYouMean;
 import org.casecheck.source.YamlNode;
 
@@ -55,8 +56,9 @@ final class FactModelReader {
     private void checkDialect(YamlNode dialect) {
         if (!dialect.text().equals(DIALECT)) {
             dialect.error(
+                    Check.SCHEMA_DIALECT,
                     "This is read as JSON Schema 2020-12, not as `" + dialect.text() + "`.",
-                    "本文件按 JSON Schema 2020-12 读取,而不是 `" + dialect.text() + "`。",
+                    "本文件按 JSON Schema 2020-12 读取，而不是 `" + dialect.text() + "`。",
                     "Write `$schema: " + DIALECT + "`.",
                     "请写 `$schema: " + DIALECT + "`。");
         }
@@ -72,10 +74,11 @@ final class FactModelReader {
 
     private static void unused(String name, YamlNode node) {
         node.error(
+                Check.UNUSED_TYPE,
                 "No submitted object is a `" + name + "`.",
                 "提交的对象中没有 `" + name + "`。",
                 "Refer to it with `$ref: \"" + REFERENCE + name + "\"`, mark it `x-derived: true`, or delete it.",
-                "请用 `$ref: \"" + REFERENCE + name + "\"` 引用它、标记 `x-derived: true`,或删除它。");
+                "请用 `$ref: \"" + REFERENCE + name + "\"` 引用它、标记 `x-derived: true`，或删除它。");
     }
 
     /** The type an entry of {@code $defs} declares, read once; empty when it cannot be used. */
@@ -116,6 +119,7 @@ final class FactModelReader {
         String type = node.text("type", "");
         if (!type.equals("object")) {
             node.error(
+                    Check.OBJECT_TYPE_MISSING,
                     "`" + name + "` has to say `type: object`.",
                     "`" + name + "` 必须写明 `type: object`。",
                     "Write `type: object`.",
@@ -123,8 +127,9 @@ final class FactModelReader {
         }
         if (!derived && !node.text("additionalProperties", "").equals("false")) {
             node.error(
+                    Check.ADDITIONAL_PROPERTIES,
                     "`" + name + "` has to say `additionalProperties: false`, so that a misspelt field is found out.",
-                    "`" + name + "` 必须写明 `additionalProperties: false`,这样写错的字段名才会被发现。",
+                    "`" + name + "` 必须写明 `additionalProperties: false`，这样写错的字段名才会被发现。",
                     "Write `additionalProperties: false`.",
                     "请写 `additionalProperties: false`。");
         }
@@ -141,14 +146,16 @@ final class FactModelReader {
         }
         if (open.contains(name)) {
             reference.error(
+                    Check.TYPE_CYCLE,
                     "`" + name + "` contains itself: " + String.join(" > ", open) + " > " + name + ".",
-                    "`" + name + "` 包含了自己:" + String.join(" > ", open) + " > " + name + "。",
+                    "`" + name + "` 包含了自己：" + String.join(" > ", open) + " > " + name + "。",
                     "Break the circle: let one of the types name the other by a key instead of holding it.",
-                    "请断开循环:让其中一个类型用编号引用另一个,而不是直接包含它。");
+                    "请断开循环：让其中一个类型用编号引用另一个，而不是直接包含它。");
             return Optional.empty();
         }
         if (open.size() >= MOST_LEVELS) {
             reference.error(
+                    Check.TYPE_DEPTH,
                     "Objects are nested more than " + MOST_LEVELS + " levels deep here.",
                     "此处对象嵌套超过 " + MOST_LEVELS + " 层。",
                     "Make the structure flatter.",
@@ -158,10 +165,11 @@ final class FactModelReader {
         Optional<FactType> type = definition(name, node);
         if (type.isPresent() && type.get().derived()) {
             reference.error(
+                    Check.DERIVED_INSIDE,
                     "`" + name + "` is derived by rules and cannot stand in another object.",
-                    "`" + name + "` 由规则推导得出,不能放在其他对象里。",
+                    "`" + name + "` 由规则推导得出，不能放在其他对象里。",
                     "Refer to a submitted type, or take `x-derived` off `" + name + "`.",
-                    "请引用需提交的类型,或去掉 `" + name + "` 的 `x-derived`。");
+                    "请引用需提交的类型，或去掉 `" + name + "` 的 `x-derived`。");
             return Optional.empty();
         }
         return type;
@@ -172,9 +180,10 @@ final class FactModelReader {
                 .map(word -> REFERENCE + word)
                 .orElse("");
         reference.error(
+                Check.DANGLING_REFERENCE,
                 "`$ref: " + text + "` leads to nothing." + (near.isEmpty() ? "" : " Did you mean `" + near + "`?"),
                 "`$ref: " + text + "` 没有指向任何类型。" + (near.isEmpty() ? "" : "是不是想写 `" + near + "`?"),
                 "Write `$ref: \"" + REFERENCE + "Name\"` with the name of an entry of `$defs`.",
-                "请写 `$ref: \"" + REFERENCE + "类型名\"`,类型名须在 `$defs` 中。");
+                "请写 `$ref: \"" + REFERENCE + "类型名\"`，类型名须在 `$defs` 中。");
     }
 }

@@ -30,7 +30,7 @@ record JsonBytes(byte[] bytes, int offset, int length, Language language) {
         int end = offset + length;
         if (startsWith(0xEF, 0xBB, 0xBF) || startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE)) {
             return refused(
-                    0, "以字节顺序标记(BOM)开头。请以不带 BOM 的 UTF-8 发送", "a byte order mark stands here. Send UTF-8 without one");
+                    0, "以字节顺序标记（BOM）开头。请以不带 BOM 的 UTF-8 发送", "a byte order mark stands here. Send UTF-8 without one");
         }
         for (int i = offset; i < Math.min(end, offset + 4); i++) {
             if (bytes[i] == 0) {
@@ -84,13 +84,13 @@ record JsonBytes(byte[] bytes, int offset, int length, Language language) {
         if (problem instanceof JsonEOFException) {
             return refused(
                     length,
-                    "内容到此中断,JSON 不完整。请检查是否被截断",
+                    "内容到此中断，JSON 不完整。请检查是否被截断",
                     "the content ends before the JSON is complete. Check whether it was cut off");
         }
         if (problem instanceof StreamConstraintsException) {
             return refused(
                     at,
-                    "字段名过长(超过 " + longestName + " 个字符)或过于杂乱。请检查生成 JSON 的程序",
+                    "字段名过长（超过 " + longestName + " 个字符）或过于杂乱。请检查生成 JSON 的程序",
                     "names of fields are longer than " + longestName
                             + " characters, or collide. Check the program that writes the JSON");
         }
@@ -121,7 +121,7 @@ record JsonBytes(byte[] bytes, int offset, int length, Language language) {
         return new Refused(
                 true,
                 List.of(fault(
-                        "第 " + line + " 行第 " + column + " 列:" + zh + "。",
+                        "第 " + line + " 行第 " + column + " 列：" + zh + "。",
                         "Line " + line + ", column " + column + ": " + en + ".")));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.casecheck.decision.Text;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /**
@@ -58,13 +59,19 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
         Set<String> keys = new HashSet<>();
         List<YamlNode> items = node.items();
         if (items.isEmpty() && (node.isSequence() || node.isNull())) {
-            node.error("The list has no entries.", "名单中没有条目。", "Add an entry, or delete the list.", "请添加条目,或删除该名单。");
+            node.error(
+                    Check.LIST_EMPTY,
+                    "The list has no entries.",
+                    "名单中没有条目。",
+                    "Add an entry, or delete the list.",
+                    "请添加条目，或删除该名单。");
         }
         for (YamlNode item : items) {
             if (!item.isMapping()) {
                 item.error(
+                        Check.LIST_ENTRY_FORM,
                         "An entry (`key`, `zh`, `en`) is expected here.",
-                        "此处应为一个条目(`key`、`zh`、`en`)。",
+                        "此处应为一个条目（`key`、`zh`、`en`）。",
                         "Write `{ key: .., zh: .., en: .. }`.",
                         "请写成 `{ key: .., zh: .., en: .. }`。");
                 continue;
@@ -75,6 +82,7 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
             Optional<String> en = requireText(item, "en");
             if (key.isPresent() && !keys.add(key.get())) {
                 item.error(
+                        Check.LIST_DUPLICATE_KEY,
                         "The key `" + key.get() + "` stands in this list twice.",
                         "键 `" + key.get() + "` 在名单中重复出现。",
                         "Keep one of the two.",
@@ -100,7 +108,13 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
         }
         String text = value.get().text();
         if (value.get().isScalar() && text.isBlank()) {
-            value.get().error("`" + key + "` is blank.", "`" + key + "` 是空白的。", "Fill it in.", "请填写内容。");
+            value.get()
+                    .error(
+                            Check.LIST_BLANK_TEXT,
+                            "`" + key + "` is blank.",
+                            "`" + key + "` 是空白的。",
+                            "Fill it in.",
+                            "请填写内容。");
         }
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
@@ -112,6 +126,7 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
         } catch (DateTimeParseException notADate) {
             if (node.isScalar()) {
                 node.error(
+                        Check.LIST_DATE,
                         "`" + text + "` is not a date.",
                         "`" + text + "` 不是日期。",
                         "Write a day that exists as `2026-06-19`.",
@@ -128,6 +143,7 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
             default -> {
                 if (node.isScalar()) {
                     node.error(
+                            Check.LIST_SAMPLE,
                             "`" + node.text() + "` is neither `true` nor `false`.",
                             "`" + node.text() + "` 既不是 `true` 也不是 `false`。",
                             "Write `true` or `false`.",

@@ -1,5 +1,6 @@
 package org.casecheck.facts;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,11 @@ public final class ReferenceLists {
         Map<String, Searchable> searchable = new LinkedHashMap<>();
         lists.forEach((id, list) -> searchable.put(id, new Searchable(list)));
         return new ReferenceLists(searchable);
+    }
+
+    /** By these names rules ask for them. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(lists.keySet());
     }
 
     public boolean has(String id) {

@@ -168,7 +168,7 @@ final class ScalarReader {
         if (value == null || value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
             Found found = found(field);
             return fault(() ->
-                    FaultMessages.tooLarge(found, "at most 34 digits, exponent -34 to 34", "最多 34 位数字,指数 -34 至 34"));
+                    FaultMessages.tooLarge(found, "at most 34 digits, exponent -34 to 34", "最多 34 位数字，指数 -34 至 34"));
         }
         return within(field, value, value);
     }

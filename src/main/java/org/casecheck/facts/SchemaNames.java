@@ -2,6 +2,7 @@ package org.casecheck.facts;
 
 import com.google.re2j.Pattern;
 import java.util.Set;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** What fact types and their fields may be called, so that rules can name them without surprises. */
@@ -36,18 +37,20 @@ final class SchemaNames {
     static boolean checkType(String name, YamlNode at) {
         if (!TYPE.matches(name)) {
             at.error(
+                    Check.TYPE_NAME,
                     "The type name `" + name + "` is not UpperCamel.",
-                    "类型名 `" + name + "` 不是大驼峰形式(UpperCamel)。",
+                    "类型名 `" + name + "` 不是大驼峰形式（UpperCamel）。",
                     "Use letters and digits and start with a capital, as in `IdentityDocument`.",
-                    "请只用字母和数字并以大写字母开头,例如 `IdentityDocument`。");
+                    "请只用字母和数字并以大写字母开头，例如 `IdentityDocument`。");
             return false;
         }
         if (TAKEN_TYPES.contains(name)) {
             at.error(
+                    Check.TYPE_NAME_TAKEN,
                     "The type name `" + name + "` already means something else in rules.",
                     "类型名 `" + name + "` 在规则中已另有含义。",
                     "Choose a more telling name, as in `" + name + "Details`.",
-                    "请换一个更具体的名字,例如 `" + name + "Details`。");
+                    "请换一个更具体的名字，例如 `" + name + "Details`。");
             return false;
         }
         return true;
@@ -57,19 +60,21 @@ final class SchemaNames {
     static boolean checkField(String name, YamlNode at) {
         if (!FIELD.matches(name)) {
             at.error(
+                    Check.FIELD_NAME,
                     "The field name `" + name + "` is not lowerCamel.",
-                    "字段名 `" + name + "` 不是小驼峰形式(lowerCamel)。",
+                    "字段名 `" + name + "` 不是小驼峰形式（lowerCamel）。",
                     "Use letters and digits, start with two small letters and write each further word with a capital, as in"
                             + " `expiresOn`.",
-                    "请只用字母和数字,前两个字母小写,之后每个单词首字母大写,例如 `expiresOn`。");
+                    "请只用字母和数字，前两个字母小写，之后每个单词首字母大写，例如 `expiresOn`。");
             return false;
         }
         if (TAKEN_FIELDS.contains(name)) {
             at.error(
+                    Check.FIELD_NAME_TAKEN,
                     "`" + name + "` cannot be the name of a field: the word already means something in rules.",
-                    "字段不能叫 `" + name + "`:这个词在规则中已有含义。",
+                    "字段不能叫 `" + name + "`：这个词在规则中已有含义。",
                     "Choose a more telling name, as in `" + name + "Value`.",
-                    "请换一个更具体的名字,例如 `" + name + "Value`。");
+                    "请换一个更具体的名字，例如 `" + name + "Value`。");
             return false;
         }
         return true;

@@ -2,6 +2,7 @@ package org.casecheck.facts;
 
 import java.util.Optional;
 import org.casecheck.decision.Text;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** Reads the texts and marks that stand on any part of a schema. */
@@ -27,10 +28,11 @@ final class SchemaText {
         String text = value.text();
         if (!text.equals("true") && !text.equals("false")) {
             value.error(
+                    Check.MARK_VALUE,
                     "`" + keyword + "` is `true` or `false`, not `" + text + "`.",
-                    "`" + keyword + "` 只能是 `true` 或 `false`,而不是 `" + text + "`。",
+                    "`" + keyword + "` 只能是 `true` 或 `false`，而不是 `" + text + "`。",
                     "Write `" + keyword + ": true`, or remove it.",
-                    "请写 `" + keyword + ": true`,或删除它。");
+                    "请写 `" + keyword + ": true`，或删除它。");
         }
         return text.equals("true");
     }
@@ -51,10 +53,11 @@ final class SchemaText {
     static void missing(YamlNode node, String keyword) {
         boolean chinese = keyword.endsWith("-zh");
         node.error(
+                Check.SCHEMA_TEXT_MISSING,
                 "`" + keyword + "` is missing here.",
                 "此处缺少 `" + keyword + "`。",
                 "Add `" + keyword + ": ...`, in " + (chinese ? "Chinese" : "English")
                         + ", as a case handler would say it.",
-                "请补上 `" + keyword + ": ...`,用" + (chinese ? "中文" : "英文") + ",写审核人员看得懂的说法。");
+                "请补上 `" + keyword + ": ...`，用" + (chinese ? "中文" : "英文") + "，写审核人员看得懂的说法。");
     }
 }

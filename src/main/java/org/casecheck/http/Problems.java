@@ -20,11 +20,11 @@ final class Problems {
         Problem problem = refused.malformed()
                 ? Problem.of(
                         ProblemKind.MALFORMED_BODY,
-                        "请按 `errors` 修正后,以 UTF-8 编码的 JSON 对象重新提交。",
+                        "请按 `errors` 修正后，以 UTF-8 编码的 JSON 对象重新提交。",
                         "Mend what `errors` says and send a JSON object in UTF-8.")
                 : Problem.of(
                         ProblemKind.INVALID_FACTS,
-                        "请求体中有 " + refused.faults().size() + " 处错误,已全部列在 `errors` 中,请一并修正后重新提交。",
+                        "请求体中有 " + refused.faults().size() + " 处错误，已全部列在 `errors` 中，请一并修正后重新提交。",
                         "Everything that is wrong with the body is in `errors` ("
                                 + refused.faults().size() + "); mend all of it and send the case again.");
         return problem.with("errors", refused.faults());
@@ -36,7 +36,7 @@ final class Problems {
         return Problem.of(
                         ProblemKind.UNKNOWN_POLICY,
                         "没有名为 `" + written + "` 的策略。"
-                                + near.map(name -> "您是否想用 `" + name + "`?").orElse("") + "现有策略:" + all + "。",
+                                + near.map(name -> "您是否想用 `" + name + "`？").orElse("") + "现有策略：" + all + "。",
                         "There is no policy `" + written + "`."
                                 + near.map(name -> " Did you mean `" + name + "`?")
                                         .orElse("")
@@ -47,28 +47,28 @@ final class Problems {
     static Problem unknownPath() {
         return Problem.of(
                 ProblemKind.UNKNOWN_PATH,
-                "请核对地址;全部接口见 /q/openapi。",
+                "请核对地址；全部接口见 /q/openapi。",
                 "Check the address; all calls are described at /q/openapi.");
     }
 
     static Problem methodNotAllowed() {
         return Problem.of(
                 ProblemKind.METHOD_NOT_ALLOWED,
-                "请改用应答头 `Allow` 所列的方法;全部接口见 /q/openapi。",
+                "请改用应答头 `Allow` 所列的方法；全部接口见 /q/openapi。",
                 "Use a method named in the header `Allow`; all calls are described at /q/openapi.");
     }
 
     static Problem notAcceptable() {
         return Problem.of(
                 ProblemKind.NOT_ACCEPTABLE,
-                "应答只有 JSON 格式,请在 `Accept` 中允许 `application/json`。",
+                "应答只有 JSON 格式，请在 `Accept` 中允许 `application/json`。",
                 "Answers are JSON: allow `application/json` in `Accept`.");
     }
 
     static Problem malformedRequest() {
         return Problem.of(
                 ProblemKind.MALFORMED_REQUEST,
-                "请核对请求的地址与请求头;全部接口见 /q/openapi。",
+                "请核对请求的地址与请求头；全部接口见 /q/openapi。",
                 "Check the address and the headers of the request; all calls are described at /q/openapi.");
     }
 
@@ -76,7 +76,7 @@ final class Problems {
     static Problem bodyTooLarge(long limit) {
         return Problem.of(
                         ProblemKind.BODY_TOO_LARGE,
-                        "请求体不得超过 " + limit + " 字节。请只提交该策略需要的事实;确有必要时由运维调大 `CASECHECK_LIMITS_BODY`。",
+                        "请求体不得超过 " + limit + " 字节。请只提交该策略需要的事实；确有必要时由运维调大 `CASECHECK_LIMITS_BODY`。",
                         "A body may have " + limit
                                 + " bytes at most. Send only the facts the policy asks for; where more is really needed, the"
                                 + " operator can raise `CASECHECK_LIMITS_BODY`.")
@@ -106,7 +106,7 @@ final class Problems {
     static Problem noRuleset() {
         return Problem.of(
                         ProblemKind.NO_RULESET,
-                        "规则文件夹有错误或尚未加载,原因见 /v1/ruleset;修复后请重试。",
+                        "规则文件夹有错误或尚未加载，原因见 /v1/ruleset；修复后请重试。",
                         "The rules folder is faulty or not loaded yet: /v1/ruleset tells why. Try again once it is mended.")
                 .withHeader("Retry-After", RETRY_AFTER);
     }
@@ -116,7 +116,7 @@ final class Problems {
         return new Problem(
                         ProblemKind.RULE_FAULT,
                         new Text(
-                                "策略 `" + fault.policy() + "` 的规则" + rule + "执行出错,本案未作出决定。请将本应答反馈给该策略的负责人。",
+                                "策略 `" + fault.policy() + "` 的规则" + rule + "执行出错，本案未作出决定。请将本应答反馈给该策略的负责人。",
                                 "A rule" + rule + " of policy `" + fault.policy()
                                         + "` failed, and no decision was made. Pass this answer on to the owner of the policy."),
                         Map.of(),
@@ -130,7 +130,7 @@ final class Problems {
     static Problem internal(UUID instance) {
         return Problem.of(
                         ProblemKind.INTERNAL,
-                        "请稍后重试;若仍失败,请将 `instance` 提供给运维人员,日志中以它标明原因。",
+                        "请稍后重试；若仍失败，请将 `instance` 提供给运维人员，日志中以它标明原因。",
                         "Try again later; if it fails again, give `instance` to the operator: the log names the cause under it.")
                 .with("instance", "urn:uuid:" + instance);
     }

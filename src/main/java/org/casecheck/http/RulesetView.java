@@ -29,11 +29,13 @@ public record RulesetView(String revision, Instant since, List<PolicyList.Entry>
     /**
      * One thing that is wrong with the rules folder.
      *
+     * @param check that found it, such as {@code unknown-field}
      * @param severity {@code error} or {@code warning}
      * @param line from 1; 0 when the whole file is meant
      * @param column from 1; 0 when the whole line is meant
      */
-    public record Finding(String severity, String file, int line, int column, String message, String remedy) {}
+    public record Finding(
+            String check, String severity, String file, int line, int column, String message, String remedy) {}
 
     static RulesetView of(ActiveRuleset active, Language language) {
         Status status = active.status();
@@ -57,6 +59,7 @@ public record RulesetView(String revision, Instant since, List<PolicyList.Entry>
     private static Finding finding(Issue issue, Language language) {
         boolean zh = language == Language.ZH;
         return new Finding(
+                issue.check().id(),
                 issue.severity().name().toLowerCase(Locale.ROOT),
                 issue.place().file(),
                 issue.place().line(),

@@ -6,49 +6,43 @@ import java.util.Set;
 import org.casecheck.language.Condition.Constraint;
 import org.casecheck.language.Tokens.Kind;
 import org.casecheck.language.Tokens.Token;
+import org.casecheck.source.Check;
 
-/** Reads tests and values; whatever is not in the grammar is refused. */
+/** Reads one test or value; whatever is not in the grammar is refused. */
 final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final int DEEPEST = 50;
+    private static final int MOST_VALUES = 1000;
 
     private final Tokens tokens;
     private int depth;
+    private int tests;
 
     ExpressionParser(Tokens tokens) {
         this.tokens = tokens;
     }
 
-    /** {@code $x : field}, {@code $x : field == "a"}, or a test; to the end of the text. */
+    /** How many tests were read. */
+    int tests() {
+        return tests;
+    }
+
+    /** {@code $x : field}, {@code $x : field == "a"}, or a test. */
     Constraint constraint() {
         int offset = tokens.peek().offset();
         String binding = null;
+        if (tokens.peek(1).is(":") && tokens.peek().kind() == Kind.WORD) {
+            throw ConditionParser.bindingName(tokens.peek());
+        }
         if (tokens.peek().kind() == Kind.VARIABLE && tokens.peek(1).is(":")) {
             binding = tokens.take().value();
             tokens.take();
         }
-        Expression expression = or();
-        if (tokens.peek().kind() == Kind.WORD) {
-            throw new RefusedRule(
-                    tokens.peek().offset(),
-                    "`" + tokens.peek().value() + "` is no test a rule can make.",
-                    "规则不支持条件 `" + tokens.peek().value() + "`。",
-                    "Use == != < <= > >= in (..), not in (..), or a rule function.",
-                    "请使用 == != < <= > >= in (..)、not in (..) 或规则函数。");
-        }
-        tokens.expectEnd();
-        return new Constraint(binding, expression, offset);
+        return new Constraint(binding, or(), offset);
     }
 
     private Expression or() {
-        if (++depth > DEEPEST) {
-            throw new RefusedRule(
-                    tokens.peek().offset(),
-                    "This is nested too deeply.",
-                    "嵌套过深。",
-                    "Split the rule in two.",
-                    "请拆成两条规则。");
-        }
+        deeper();
         int offset = tokens.peek().offset();
         List<Expression> parts = new ArrayList<>(List.of(and()));
         while (tokens.takeIf("||")) {
@@ -56,6 +50,18 @@ final class ExpressionParser {
         }
         depth--;
         return parts.size() == 1 ? parts.get(0) : new Expression.Or(List.copyOf(parts), offset);
+    }
+
+    private void deeper() {
+        if (++depth > DEEPEST) {
+            throw new Refused(
+                    Check.TOO_DEEP,
+                    tokens.peek().offset(),
+                    "Brackets are nested more than " + DEEPEST + " deep.",
+                    "括号嵌套超过 " + DEEPEST + " 层。",
+                    "Split the rule in two.",
+                    "请拆成两条规则。");
+        }
     }
 
     private Expression and() {
@@ -69,6 +75,7 @@ final class ExpressionParser {
 
     private Expression test() {
         int offset = tokens.peek().offset();
+        tests++;
         if (tokens.takeIf("!")) {
             tokens.expect("(");
             Expression negated = or();
@@ -81,53 +88,76 @@ final class ExpressionParser {
             return inner;
         }
         Expression left = value();
-        if (COMPARISONS.contains(tokens.peek().value()) && tokens.peek().kind() == Kind.SIGN) {
+        if (tokens.peek().kind() == Kind.SIGN
+                && COMPARISONS.contains(tokens.peek().value())) {
             String operator = tokens.take().value();
             return new Expression.Comparison(left, operator, value(), offset);
         }
-        if (tokens.peek().is("in") || tokens.peek().is("not") && tokens.peek(1).is("in")) {
-            boolean negated = tokens.takeIf("not");
-            tokens.expect("in");
-            return new Expression.Membership(left, negated, parenthesised(), offset);
+        boolean negated = tokens.peek().is("not");
+        Token operator = tokens.peek(negated ? 1 : 0);
+        if (operator.is("in")) {
+            tokens.take();
+            tokens.takeIf("in");
+            return new Expression.Membership(left, negated, values(offset), offset);
+        }
+        Refused foreign = Foreign.operator(operator);
+        if (foreign != null) {
+            throw foreign;
         }
         return left;
     }
 
+    private List<Expression> values(int offset) {
+        List<Expression> values = arguments();
+        if (values.isEmpty() || values.size() > MOST_VALUES) {
+            throw new Refused(
+                    Check.TOO_MANY,
+                    offset,
+                    values.isEmpty() ? "`in ()` has no values." : "`in (..)` has more than " + MOST_VALUES + " values.",
+                    values.isEmpty() ? "`in ()` 没有取值。" : "`in (..)` 的取值超过 " + MOST_VALUES + " 个。",
+                    "Write the values that are meant; long lists belong in lists/, read by `inList(..)`.",
+                    "请写出取值；较多的取值请放入 lists/，用 `inList(..)` 查询。");
+        }
+        return values;
+    }
+
     /** A field, variable, literal or function call. */
     Expression value() {
-        Token token = tokens.take();
+        Token token = tokens.peek();
         switch (token.kind()) {
             case TEXT:
+                tokens.take();
                 return new Expression.Literal(token.value(), token.offset());
             case NUMBER:
-                return new Expression.Literal(wholeNumber(token), token.offset());
+                tokens.take();
+                return new Expression.Literal(Long.valueOf(token.value()), token.offset());
             case VARIABLE:
+                tokens.take();
                 return new Expression.Variable(token.value(), path(new ArrayList<>()), token.offset());
             case WORD:
                 return word(token);
             default:
-                throw new RefusedRule(
-                        token.offset(),
-                        "A field, variable, value or rule function is expected here.",
-                        "此处应为字段、变量、值或规则函数。",
-                        "Complete the test.",
-                        "请补全条件。");
+                throw tokens.unexpected("a field, variable, value or function", "字段、变量、值或函数");
         }
     }
 
     private Expression word(Token token) {
+        if (token.is("new")) {
+            throw Foreign.condition(token);
+        }
         switch (token.value()) {
             case "true", "false":
+                tokens.take();
                 return new Expression.Literal(Boolean.valueOf(token.value()), token.offset());
             case "null":
+                tokens.take();
                 return new Expression.Literal(null, token.offset());
             default:
+                tokens.expectName("a field, variable, value or function", "字段、变量、值或函数");
         }
         if (tokens.peek().is("(")) {
-            if (++depth > DEEPEST) {
-                throw tokens.unexpected("less nesting", "较浅的嵌套");
-            }
-            List<Expression> arguments = parenthesised();
+            deeper();
+            List<Expression> arguments = arguments();
             depth--;
             return new Expression.Call(token.value(), arguments, token.offset());
         }
@@ -136,21 +166,23 @@ final class ExpressionParser {
 
     private List<String> path(List<String> path) {
         while (tokens.takeIf(".")) {
-            path.add(tokens.expect(Kind.WORD, "a property name", "属性名").value());
+            Token property = tokens.expectName("a property name", "属性名");
+            path.add(property.value());
             if (tokens.peek().is("(")) {
-                throw new RefusedRule(
-                        tokens.peek().offset(),
-                        "A method cannot be called here.",
-                        "此处不能调用方法。",
-                        "Use one of the rule functions instead.",
-                        "请改用规则函数。");
+                throw new Refused(
+                        Check.METHOD_CALL,
+                        property.offset(),
+                        "`." + property.value() + "(..)` has no place in a rule.",
+                        "规则中不允许 `." + property.value() + "(..)`。",
+                        "Use one of the functions of rules/LANGUAGE.md, as `function(value)`.",
+                        "请使用 rules/LANGUAGE.md 中的函数，写成 `函数(值)`。");
             }
         }
         return List.copyOf(path);
     }
 
     /** {@code ( value, value )}, possibly with none inside. */
-    List<Expression> parenthesised() {
+    List<Expression> arguments() {
         tokens.expect("(");
         List<Expression> values = new ArrayList<>();
         if (tokens.takeIf(")")) {
@@ -159,20 +191,11 @@ final class ExpressionParser {
         do {
             values.add(value());
         } while (tokens.takeIf(","));
-        tokens.expect(")");
-        return List.copyOf(values);
-    }
-
-    private static Long wholeNumber(Token token) {
-        try {
-            return Long.valueOf(token.value());
-        } catch (NumberFormatException notWhole) {
-            throw new RefusedRule(
-                    token.offset(),
-                    "`" + token.value() + "` is not a whole number.",
-                    "`" + token.value() + "` 不是整数。",
-                    "Put decimals into `thresholds` of policy.yaml and read them from there.",
-                    "小数请写入 policy.yaml 的 `thresholds` 并从中读取。");
+        if (!tokens.peek().is(")")) {
+            Refused foreign = Foreign.operator(tokens.peek());
+            throw foreign != null ? foreign : tokens.unexpected("`,` or `)`", "`,` 或 `)`");
         }
+        tokens.take();
+        return List.copyOf(values);
     }
 }

@@ -14,6 +14,7 @@ import org.casecheck.facts.FactType;
 import org.casecheck.language.Expression;
 import org.casecheck.language.Rule;
 import org.casecheck.language.Statement;
+import org.casecheck.source.Check;
 
 /** Checks what one rule does: codes, outputs and derived types that exist, placeholders that can be filled. */
 final class ConsequenceChecks {
@@ -45,6 +46,7 @@ final class ConsequenceChecks {
     void check() {
         if (rule.statements().isEmpty()) {
             issues.error(
+                    Check.RULE_DOES_NOTHING,
                     rule.offset(),
                     "Rule `" + rule.title() + "` does nothing.",
                     "规则 `" + rule.title() + "` 没有任何结果。",
@@ -72,6 +74,7 @@ final class ConsequenceChecks {
         usage.reports(report.code());
         if (reason == null) {
             issues.unknown(
+                    Check.UNKNOWN_REASON,
                     report.offset(),
                     report.code(),
                     "reason of reasons.yaml",
@@ -82,6 +85,7 @@ final class ConsequenceChecks {
         for (String placeholder : reason.message().placeholders(Language.ZH)) {
             if (!given.contains(placeholder)) {
                 issues.error(
+                        Check.PLACEHOLDER_NOT_GIVEN,
                         report.offset(),
                         "The message of `" + report.code() + "` needs `{" + placeholder
                                 + "}`, which this rule does not give.",
@@ -109,6 +113,7 @@ final class ConsequenceChecks {
             ValueType type = checks.valueType(with.value(), variables);
             if (type.personal()) {
                 issues.error(
+                        Check.PERSONAL_IN_MESSAGE,
                         with.offset(),
                         "`" + with.name() + "` is personal data and would stand in the message unmasked.",
                         "`" + with.name() + "` 属于个人信息,会未经脱敏出现在消息中。",
@@ -122,6 +127,7 @@ final class ConsequenceChecks {
     private void given(String name, Set<String> given, int offset) {
         if (!given.add(name) && parts.definition().thresholds().containsKey(name)) {
             issues.error(
+                    Check.GIVEN_NAME_OF_THRESHOLD,
                     offset,
                     "`" + name + "` is the name of a threshold already.",
                     "`" + name + "` 已是阈值的名称。",
@@ -137,6 +143,7 @@ final class ConsequenceChecks {
         conclude.arguments().forEach(argument -> given.add(checks.valueType(argument, variables)));
         if (output == null) {
             issues.unknown(
+                    Check.UNKNOWN_OUTPUT,
                     conclude.offset(),
                     conclude.output(),
                     "output of policy.yaml",
@@ -146,6 +153,7 @@ final class ConsequenceChecks {
         }
         if (given.stream().anyMatch(ValueType::personal)) {
             issues.error(
+                    Check.PERSONAL_IN_OUTPUT,
                     conclude.offset(),
                     "Output `" + conclude.output() + "` would carry personal data.",
                     "输出 `" + conclude.output() + "` 会带出个人信息。",
@@ -168,6 +176,7 @@ final class ConsequenceChecks {
                 };
         if (made != output.type() || !fits(expected, given)) {
             issues.error(
+                    Check.OUTPUT_MISFIT,
                     conclude.offset(),
                     "`outputs." + conclude.method() + "` cannot set `" + output.name() + "` ("
                             + output.type().word() + ") from these values.",
@@ -183,6 +192,7 @@ final class ConsequenceChecks {
                     && !output.values().isEmpty()
                     && !output.values().contains(value)) {
                 issues.unknown(
+                        Check.UNKNOWN_OUTPUT_VALUE,
                         argument.offset(),
                         value,
                         "value of output `" + output.name() + "`",
@@ -216,6 +226,7 @@ final class ConsequenceChecks {
         insert.arguments().forEach(argument -> given.add(checks.valueType(argument, variables)));
         if (type == null || !type.derived()) {
             issues.unknown(
+                    Check.UNKNOWN_DERIVED_TYPE,
                     insert.offset(),
                     insert.type(),
                     "derived fact type",
@@ -234,6 +245,7 @@ final class ConsequenceChecks {
             FactField field = type.fields().get(i);
             if (given.get(i).personal() && !field.personal() && field.figure() == null) {
                 issues.error(
+                        Check.PERSONAL_IN_DERIVED,
                         insert.offset(),
                         "`" + field.name() + "` of `" + type.name()
                                 + "` would hold personal data without the mark for it.",
@@ -249,6 +261,7 @@ final class ConsequenceChecks {
         }
         if (!fits) {
             issues.error(
+                    Check.INSERT_MISFIT,
                     insert.offset(),
                     "`new " + insert.type() + "(..)` needs " + words(expected) + ", in the order of its properties.",
                     "`new " + insert.type() + "(..)` 需按属性顺序传入:" + words(expected) + "。",

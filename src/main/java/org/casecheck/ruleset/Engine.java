@@ -14,7 +14,6 @@ import org.casecheck.facts.Fact;
 import org.casecheck.facts.Functions;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
-import org.casecheck.language.RuleFileParser;
 import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
@@ -33,6 +32,7 @@ import org.kie.internal.builder.KnowledgeBuilderConfiguration;
 import org.kie.internal.builder.KnowledgeBuilderError;
 import org.kie.internal.builder.KnowledgeBuilderFactory;
 import org.kie.internal.builder.conf.AccumulateFunctionOption;
+import org.kie.internal.builder.conf.LanguageLevelOption;
 import org.kie.internal.builder.conf.PropertySpecificOption;
 import org.kie.internal.io.ResourceFactory;
 
@@ -41,6 +41,7 @@ final class Engine {
     static final String PACKAGE = "casecheck.policy";
     static final String THRESHOLDS = "Thresholds";
     static final String CLOCK = "Clock";
+    private static final LanguageLevelOption LEVEL = LanguageLevelOption.DRL6;
     private static final int POOLED_SESSIONS = 4;
 
     private final KieBase base;
@@ -117,7 +118,7 @@ final class Engine {
 
     static KnowledgeBuilder builder(ClassLoader loader) {
         KnowledgeBuilderConfiguration settings = KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(null, loader);
-        settings.setOption(RuleFileParser.LEVEL);
+        settings.setOption(LEVEL);
         // Facts never change, so nothing has to be known of which property a rule listens to.
         settings.setOption(PropertySpecificOption.DISABLED);
         Aggregates.byName()
@@ -135,7 +136,7 @@ final class Engine {
 
     static PackageDescr parse(String header) {
         try {
-            DrlParser parser = new DrlParser(RuleFileParser.LEVEL);
+            DrlParser parser = new DrlParser(LEVEL);
             PackageDescr parsed = parser.parse(false, new StringReader(header));
             if (parser.hasErrors()) {
                 throw new IllegalStateException("the header made for the engine is wrong: " + parser.getErrors());
@@ -156,6 +157,7 @@ final class Engine {
                     .findFirst()
                     .orElse(Place.of("*.drl"));
             issues.error(
+                    Check.ENGINE_REFUSED,
                     place,
                     "The engine cannot compile this rule: " + what + ".",
                     "引擎无法编译此规则:" + what + "。",

@@ -16,8 +16,8 @@ import org.casecheck.language.EngineText;
 import org.casecheck.language.Expression;
 import org.casecheck.ruleset.EngineScan.Foreign;
 import org.drools.base.base.ClassObjectType;
-import org.drools.base.base.SalienceInteger;
 import org.drools.base.base.EnabledBoolean;
+import org.drools.base.base.SalienceInteger;
 import org.drools.base.base.extractors.ArrayElementReader;
 import org.drools.base.base.extractors.SelfReferenceClassFieldReader;
 import org.drools.base.definitions.rule.impl.RuleImpl;
@@ -100,7 +100,10 @@ final class EngineRuleScan {
                 rule.getSalience() instanceof SalienceInteger && rule.getSalienceValue() == 0,
                 "a salience",
                 "优先级(salience)");
-        unless(rule.getEnabled() instanceof EnabledBoolean enabled && enabled.getValue(null, null, rule, null), "a switch (`enabled`)", "开关(enabled)");
+        unless(
+                rule.getEnabled() instanceof EnabledBoolean enabled && enabled.getValue(null, null, rule, null),
+                "a switch (`enabled`)",
+                "开关(enabled)");
         unless(rule.getTimer() == null, "a timer", "定时器(timer)");
         unless(!rule.hasCalendars(), "a calendar", "日历(calendars)");
         unless(rule.getDateEffective() == null && rule.getDateExpires() == null, "a date of validity", "生效或失效日期");
@@ -117,7 +120,10 @@ final class EngineRuleScan {
                         && !rule.isAllMatches(),
                 "an attribute of the engine",
                 "引擎属性");
-        unless(rule.getMetaData().isEmpty(), "the annotations " + rule.getMetaData().keySet(), "注解 " + rule.getMetaData().keySet());
+        unless(
+                rule.getMetaData().isEmpty(),
+                "the annotations " + rule.getMetaData().keySet(),
+                "注解 " + rule.getMetaData().keySet());
         unless(rule.getParent() == null && !rule.hasChildren(), "a parent rule", "父规则");
         unless(!rule.hasNamedConsequences(), "a second consequence", "多个结果部分");
         unless(rule.getRuleUnitClassName() == null, "a rule unit", "规则单元");
@@ -217,7 +223,10 @@ final class EngineRuleScan {
             String kind = reader.getClass().getSimpleName();
             foreign("a value of the kind `" + kind + "`", "`" + kind + "` 类取值");
         } else if (reader instanceof ClassFieldReader field) {
-            unless(fields.contains(field.getFieldName()), "`" + field.getFieldName() + "`", "`" + field.getFieldName() + "`");
+            unless(
+                    fields.contains(field.getFieldName()),
+                    "`" + field.getFieldName() + "`",
+                    "`" + field.getFieldName() + "`");
         }
     }
 
@@ -227,9 +236,15 @@ final class EngineRuleScan {
         unless(read.isPresent(), "`" + text + "`", "`" + text + "`");
         read.ifPresent(expression -> expression.visit(part -> {
             if (part instanceof Expression.Call call) {
-                unless(RuleFunctions.isKnownToEngine(call.function()), "the call `" + call.function() + "`", "调用 `" + call.function() + "`");
+                unless(
+                        RuleFunctions.isKnownToEngine(call.function()),
+                        "the call `" + call.function() + "`",
+                        "调用 `" + call.function() + "`");
             } else if (part instanceof Expression.Field field) {
-                unless(fields.contains(field.path().get(0)), "`" + field.path().get(0) + "`", "`" + field.path().get(0) + "`");
+                unless(
+                        fields.contains(field.path().get(0)),
+                        "`" + field.path().get(0) + "`",
+                        "`" + field.path().get(0) + "`");
                 properties(field.path().subList(1, field.path().size()));
             } else if (part instanceof Expression.Variable variable) {
                 properties(variable.path());
@@ -238,6 +253,7 @@ final class EngineRuleScan {
     }
 
     private void properties(List<String> path) {
-        path.forEach(property -> unless(FIGURE_PROPERTIES.contains(property), "`." + property + "`", "`." + property + "`"));
+        path.forEach(
+                property -> unless(FIGURE_PROPERTIES.contains(property), "`." + property + "`", "`." + property + "`"));
     }
 }

@@ -124,7 +124,9 @@ final class EngineScan {
         others(built.getAccumulateFunctions().keySet(), Set.of(), "the accumulate function", "累计函数");
         others(built.getEntryPointIds(), Set.of(), "the entry point", "入口点");
         others(built.getWindowDeclarations().keySet(), Set.of(), "the window", "窗口");
-        built.getProcesses().forEach(process -> foreign(null, "the process `" + process.getName() + "`", "流程 `" + process.getName() + "`"));
+        built.getProcesses()
+                .forEach(process ->
+                        foreign(null, "the process `" + process.getName() + "`", "流程 `" + process.getName() + "`"));
     }
 
     private void others(Set<String> found, Set<String> allowed, String en, String zh) {
@@ -164,8 +166,8 @@ final class EngineScan {
             return;
         }
         String className = Engine.PACKAGE + "." + name;
-        JavaDialectRuntimeData java = (JavaDialectRuntimeData)
-                built.getDialectRuntimeRegistry().getDialectData("java");
+        JavaDialectRuntimeData java =
+                (JavaDialectRuntimeData) built.getDialectRuntimeRegistry().getDialectData("java");
         byte[] bytes = java.getClassDefinition(className.replace('.', '/') + ".class");
         if (bytes == null || type.getRole() != Role.Type.FACT || !className.equals(type.getTypeClassName())) {
             foreign(null, "the type `" + type.getTypeClassName() + "`", "类型 `" + type.getTypeClassName() + "`");

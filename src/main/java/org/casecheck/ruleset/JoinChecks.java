@@ -54,8 +54,8 @@ final class JoinChecks {
             issues.warning(
                     Check.QUADRATIC_JOIN,
                     rule.text().at(walk.first.offset()),
-                    "Every combination of " + types + " is tried here: that takes time that grows with the square of the"
-                            + " case, or faster.",
+                    "Every combination of " + types
+                            + " is tried here: that takes time that grows with the square of the" + " case, or faster.",
                     "此处会逐一比较 " + types.replace(", ", "、") + " 的每种组合:耗时随案件大小按平方或更快增长。",
                     "Link them by `parent == $x` or by the equality of a field (`peer == $peer`), or work a figure out with"
                             + " `accumulate`.",

@@ -120,7 +120,6 @@ final class JoinTests {
 
     /** Whether the first fact that the index comes up with settles the matter, or the lack of one. */
     boolean answeredByIndex() {
-        return others == 0
-                && (orderings == 0 ? equalities <= MOST_INDEXED : orderings == 1 && equalities == 0);
+        return others == 0 && (orderings == 0 ? equalities <= MOST_INDEXED : orderings == 1 && equalities == 0);
     }
 }

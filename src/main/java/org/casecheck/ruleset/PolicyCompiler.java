@@ -14,9 +14,9 @@ import org.casecheck.facts.FactModel;
 import org.casecheck.facts.FactType;
 import org.casecheck.facts.ReferenceLists;
 import org.casecheck.language.Rule;
-import org.casecheck.language.RuleFile;
 import org.casecheck.language.RuleFileParser;
 import org.casecheck.language.Statement;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.casecheck.source.RulesFolder;
@@ -28,6 +28,7 @@ final class PolicyCompiler {
     private final RulesFolder folder;
     private final ReferenceLists lists;
     private final Issues issues;
+    private final Usage usage = new Usage();
 
     /**
      * @param name of the policy's folder
@@ -45,18 +46,20 @@ final class PolicyCompiler {
         Optional<PolicyDefinition> definition = yaml("policy.yaml").map(PolicyFile::read);
         Optional<FactModel> model = yaml("facts.schema.yaml").flatMap(FactModel::read);
         Optional<YamlNode> catalogue = yaml("reasons.yaml");
-        List<RuleFile> files = ruleFiles();
+        List<Rule> read = ruleFiles();
         if (definition.isEmpty() || model.isEmpty() || catalogue.isEmpty()) {
             return Optional.empty();
         }
         SortedMap<String, ReasonDefinition> reasons = new ReasonsFile(name, definition.get()).read(catalogue.get());
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
-        Usage usage = new Usage();
-        Map<Rule, RuleInfo> rules = checkRules(files, parts, usage);
+        Map<Rule, RuleInfo> rules = checkRules(read, parts);
         JoinChecks joins = new JoinChecks(rules.keySet(), parts, issues);
         rules.keySet().forEach(joins::check);
+        if (couldNotTakeAll()) {
+            return Optional.empty();
+        }
         if (!issues.hasErrors()) {
-            checkUsage(parts, usage);
+            checkUsage(parts);
         }
         if (issues.hasErrors()) {
             return Optional.empty();
@@ -67,11 +70,25 @@ final class PolicyCompiler {
                 : Optional.of(new Policy(name, parts, new ArrayList<>(rules.values()), engine));
     }
 
+    /** Whether a file of the policy could not be taken; then nothing can be called unused. */
+    private boolean couldNotTakeAll() {
+        return folder.issues().stream().anyMatch(issue -> issue.place().file().startsWith(name + "/"));
+    }
+
+    /** The lists its rules ask for, as far as they could be read. */
+    Set<String> lists() {
+        return usage.lists().keySet();
+    }
+
     private Optional<YamlNode> yaml(String file) {
         String path = name + "/" + file;
         String text = folder.files().get(path);
+        if (text == null && folder.names().contains(path)) {
+            return Optional.empty();
+        }
         if (text == null) {
             issues.error(
+                    Check.POLICY_FILE_MISSING,
                     Place.of(path),
                     "This file is missing.",
                     "缺少该文件。",
@@ -82,43 +99,54 @@ final class PolicyCompiler {
         return YamlNode.parse(path, text, issues);
     }
 
-    private List<RuleFile> ruleFiles() {
-        List<RuleFile> files = new ArrayList<>();
-        boolean[] any = {false};
-        folder.files().forEach((path, text) -> {
+    private List<Rule> ruleFiles() {
+        List<Rule> read = new ArrayList<>();
+        boolean any = false;
+        for (String path : folder.names()) {
             if (path.startsWith(name + "/") && path.endsWith(".drl")) {
-                any[0] = true;
-                RuleFileParser.parse(path, text, issues).ifPresent(files::add);
+                any = true;
+                Optional.ofNullable(folder.files().get(path))
+                        .flatMap(text -> RuleFileParser.parse(path, text, issues))
+                        .ifPresent(read::addAll);
             }
-        });
-        if (!any[0]) {
-            issues.error(Place.of(name), "This policy has no rules.", "该策略没有规则。", "Add a .drl file.", "请添加 .drl 文件。");
         }
-        return files;
+        if (!any) {
+            issues.error(
+                    Check.POLICY_WITHOUT_RULES,
+                    Place.of(name),
+                    "This policy has no rules.",
+                    "该策略没有规则。",
+                    "Add a .drl file.",
+                    "请添加 .drl 文件。");
+        }
+        return read;
     }
 
-    private Map<Rule, RuleInfo> checkRules(List<RuleFile> files, PolicyParts parts, Usage usage) {
+    private Map<Rule, RuleInfo> checkRules(List<Rule> read, PolicyParts parts) {
         Map<Rule, RuleInfo> rules = new LinkedHashMap<>();
         Map<String, Place> titles = new TreeMap<>();
-        for (RuleFile file : files) {
-            for (Rule rule : file.rules()) {
-                RuleInfo info = info(rule);
-                Place first = titles.putIfAbsent(rule.title(), info.place());
-                if (first != null) {
-                    issues.error(
-                            info.place(),
-                            "Rule `" + rule.title() + "` stands at " + first + " already.",
-                            "规则 `" + rule.title() + "` 已在 " + first + " 出现。",
-                            "Give each rule a title of its own.",
-                            "请为每条规则取不同的标题。");
-                }
-                RuleIssues ruleIssues = new RuleIssues(rule, issues);
-                RuleChecks checks = new RuleChecks(rule, parts, usage, ruleIssues);
-                Map<String, ValueType> variables = checks.check();
-                new ConsequenceChecks(rule, parts, checks, ruleIssues, variables, usage).check();
-                rules.put(rule, info);
+        MeaningChecks meaning = new MeaningChecks(parts);
+        boolean complete = !issues.hasErrors() && !couldNotTakeAll();
+        for (Rule rule : read) {
+            RuleInfo info = info(rule);
+            Place first = titles.putIfAbsent(rule.title(), info.place());
+            if (first != null) {
+                issues.error(
+                        Check.DUPLICATE_TITLE,
+                        info.place(),
+                        "Rule `" + rule.title() + "` stands at " + first + " already.",
+                        "规则 `" + rule.title() + "` 已在 " + first + " 出现。",
+                        "Give each rule a title of its own.",
+                        "请为每条规则取不同的标题。");
             }
+            RuleIssues ruleIssues = new RuleIssues(rule, issues);
+            RuleChecks checks = new RuleChecks(rule, parts, usage, ruleIssues);
+            Map<String, ValueType> variables = checks.check();
+            new ConsequenceChecks(rule, parts, checks, ruleIssues, variables, usage).check();
+            meaning.add(rule, ruleIssues);
+            rules.put(rule, info);
         }
+        meaning.check(complete);
         return rules;
     }
 
@@ -135,31 +163,37 @@ final class PolicyCompiler {
         return new RuleInfo(rule.title(), rule.text().at(rule.offset()), codes, outputs);
     }
 
-    private void checkUsage(PolicyParts parts, Usage usage) {
+    private void checkUsage(PolicyParts parts) {
         parts.reasons().forEach((code, reason) -> {
             if (!usage.isReported(code)) {
-                unused(reason.place(), code, "No rule reports", "没有规则报告");
+                unused(Check.UNUSED_REASON, reason.place(), code, "No rule reports", "没有规则报告");
             }
         });
         parts.definition().thresholds().forEach((threshold, definition) -> {
             if (!usage.reads(Engine.THRESHOLDS, threshold)) {
-                unused(definition.place(), threshold, "No rule reads the threshold", "没有规则使用阈值");
+                unused(
+                        Check.UNUSED_THRESHOLD,
+                        definition.place(),
+                        threshold,
+                        "No rule reads the threshold",
+                        "没有规则使用阈值");
             }
         });
         parts.definition().outputs().forEach((output, definition) -> {
             if (!usage.isConcluded(output)) {
-                unused(definition.place(), output, "No rule sets the output", "没有规则设置输出");
+                unused(Check.UNUSED_OUTPUT, definition.place(), output, "No rule sets the output", "没有规则设置输出");
             }
         });
         for (FactType type : parts.model().types().values()) {
             for (FactField field : type.fields()) {
-                checkRead(type, field, usage);
+                checkRead(type, field);
                 checkThresholdName(field, parts);
             }
         }
         usage.lists().forEach((list, place) -> {
             if (!lists.has(list)) {
                 issues.error(
+                        Check.UNKNOWN_LIST,
                         place,
                         "There is no list `" + list + "`.",
                         "没有名为 `" + list + "` 的名单。",
@@ -170,9 +204,10 @@ final class PolicyCompiler {
     }
 
     /** A submitted object is made use of when any rule matches its type; a plain field only when it is read itself. */
-    private void checkRead(FactType type, FactField field, Usage usage) {
+    private void checkRead(FactType type, FactField field) {
         if (field.type() == null && !usage.reads(type.name(), field.name())) {
             issues.error(
+                    Check.UNUSED_FIELD,
                     field.place(),
                     "No rule reads `" + field.name() + "` of `" + type.name() + "`.",
                     "没有规则读取 `" + type.name() + "` 的 `" + field.name() + "`。",
@@ -184,6 +219,7 @@ final class PolicyCompiler {
     private void checkThresholdName(FactField field, PolicyParts parts) {
         if (parts.definition().thresholds().containsKey(field.name())) {
             issues.error(
+                    Check.FIELD_NAME_OF_THRESHOLD,
                     field.place(),
                     "`" + field.name() + "` is the name of a threshold, too.",
                     "`" + field.name() + "` 同时也是阈值的名称。",
@@ -192,8 +228,9 @@ final class PolicyCompiler {
         }
     }
 
-    private void unused(Place place, String what, String en, String zh) {
+    private void unused(Check check, Place place, String what, String en, String zh) {
         issues.error(
+                check,
                 place,
                 en + " `" + what + "`.",
                 zh + " `" + what + "`。",

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casecheck.decision.Text;
 import org.casecheck.facts.Decimals;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** Reads {@code policy.yaml}. */
@@ -48,6 +49,7 @@ final class PolicyFile {
                         return ZoneId.of(node.text());
                     } catch (DateTimeException unknown) {
                         node.error(
+                                Check.TIME_ZONE,
                                 "`" + node.text() + "` is not a time zone.",
                                 "`" + node.text() + "` 不是时区。",
                                 "Write a name such as `Asia/Shanghai`.",
@@ -84,6 +86,7 @@ final class PolicyFile {
         if (known.isPresent()
                 && (known.get() == OutputDefinition.Type.strings) != (merge == OutputDefinition.Merge.all)) {
             entry.error(
+                    Check.OUTPUT_MERGE,
                     "`strings` and `merge: all` go together.",
                     "`strings` 必须与 `merge: all` 同用。",
                     "Write both, or neither.",
@@ -104,6 +107,7 @@ final class PolicyFile {
                             .map(value -> value.equals("bool") ? "boolean" : value)
                             .toList());
             node.error(
+                    Check.UNKNOWN_CHOICE,
                     "`" + node.text() + "` is not known here.",
                     "此处不认识 `" + node.text() + "`。",
                     "Use one of: " + known + ".",
@@ -138,6 +142,7 @@ final class PolicyFile {
         if (min != null && compare(read, min) < 0 || max != null && compare(read, max) > 0) {
             value.get()
                     .error(
+                            Check.THRESHOLD_BOUNDS,
                             "`" + name + "` is out of its bounds.",
                             "`" + name + "` 超出允许范围。",
                             "Keep it between `min` and `max`, or change those with good reason.",
@@ -188,6 +193,7 @@ final class PolicyFile {
                         case duration -> "a whole number, with `unit` seconds, minutes, hours or days";
                     };
             node.error(
+                    Check.THRESHOLD_VALUE,
                     "`" + text + "` is not a value of type " + type + ".",
                     "`" + text + "` 不是 " + type + " 类型的值。",
                     "Write " + expected + ".",

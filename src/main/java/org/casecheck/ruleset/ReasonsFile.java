@@ -13,6 +13,7 @@ import org.casecheck.decision.Effect;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
 import org.casecheck.ruleset.ReasonDefinition.Remedy;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** Reads {@code reasons.yaml}, the reason catalogue. */
@@ -32,6 +33,7 @@ final class ReasonsFile {
         root.entries().forEach((code, entry) -> {
             if (!code.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")) {
                 entry.error(
+                        Check.REASON_CODE,
                         "`" + code + "` is not a reason code.",
                         "`" + code + "` 不是合法的原因代码。",
                         "Write it in UPPER_SNAKE.",
@@ -53,6 +55,7 @@ final class ReasonsFile {
         entry.ifPresent("remediation", list -> list.items().forEach(item -> remediation.add(remedy(item, effect))));
         if (remediation.isEmpty() && effect.isPresent() && effect.get() != Effect.INFORM) {
             entry.error(
+                    Check.REASON_WITHOUT_REMEDY,
                     "`" + code + "` does not say what to do about it.",
                     "`" + code + "` 没有说明如何处理。",
                     "Add `remediation` with at least one step.",
@@ -79,6 +82,7 @@ final class ReasonsFile {
             String id = node.text().split(",", 2)[0].strip();
             if (!ids.contains(id)) {
                 node.error(
+                        Check.UNKNOWN_SOURCE,
                         "`" + id + "` is not one of the sources of policy.yaml.",
                         "`" + id + "` 不在 policy.yaml 的 sources 中。",
                         "Start with one of: " + String.join(", ", ids) + ".",
@@ -94,6 +98,7 @@ final class ReasonsFile {
                 .findFirst();
         if (effect.isEmpty()) {
             node.error(
+                    Check.UNKNOWN_EFFECT,
                     "`" + node.text() + "` is not an effect.",
                     "`" + node.text() + "` 不是合法的 effect。",
                     "Use inform, pending, review, supplement or reject.",
@@ -108,6 +113,7 @@ final class ReasonsFile {
         if (!zh.equals(en)) {
             entry.require("message")
                     .ifPresent(node -> node.error(
+                            Check.PLACEHOLDERS_DIFFER,
                             "The placeholders differ: zh has " + zh + ", en has " + en + ".",
                             "占位符不一致:zh 有 " + zh + ",en 有 " + en + "。",
                             "Use the same placeholders in both languages.",
@@ -120,6 +126,7 @@ final class ReasonsFile {
         String by = item.require("by").map(YamlNode::text).orElse("");
         if (!by.isEmpty() && !ACTORS.contains(by)) {
             item.error(
+                    Check.UNKNOWN_ACTOR,
                     "`" + by + "` is nobody who can act.",
                     "`" + by + "` 不是可以执行的角色。",
                     "Use one of: " + String.join(", ", ACTORS) + ".",
@@ -140,6 +147,7 @@ final class ReasonsFile {
         if (limit.isEmpty()) {
             node.get()
                     .error(
+                            Check.TIME_LIMIT,
                             "`" + node.get().text() + "` is not a time limit.",
                             "`" + node.get().text() + "` 不是合法的时限。",
                             "Write `at once`, `same day`, `24 hours`, `5 days` or `3 working days`.",

@@ -2,6 +2,7 @@ package org.casecheck.ruleset;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.casecheck.language.Condition.Constraint;
 import org.casecheck.language.Expression;
 import org.casecheck.language.Rule;
 import org.casecheck.ruleset.TestChecks.Scope;
+import org.casecheck.source.Check;
 
 /** Checks the conditions of one rule against the vocabulary of its policy, and finds out what its variables are. */
 final class RuleChecks {
@@ -66,6 +68,7 @@ final class RuleChecks {
                     && parts.model().types().containsKey(pattern.type())
                     && parts.model().types().get(pattern.type()).derived()) {
                 issues.error(
+                        Check.DERIVED_LACK,
                         pattern.offset(),
                         "`" + pattern.type()
                                 + "` is a derived fact: it may be inserted after this rule has looked for it.",
@@ -77,19 +80,13 @@ final class RuleChecks {
     }
 
     private void any(Condition.Any any, Map<String, ValueType> variables) {
-        Map<String, ValueType> common = null;
+        List<Map<String, ValueType>> branches = new ArrayList<>();
         for (Condition part : any.parts()) {
             Map<String, ValueType> inside = new HashMap<>(variables);
             condition(part, inside);
-            if (common == null) {
-                common = inside;
-            } else {
-                common.keySet().retainAll(inside.keySet());
-            }
+            branches.add(inside);
         }
-        if (common != null) {
-            variables.putAll(common);
-        }
+        variables.putAll(new Branches(any.offset(), issues).common(branches));
     }
 
     private void accumulate(Condition.Accumulate accumulate, Map<String, ValueType> variables) {
@@ -109,6 +106,7 @@ final class RuleChecks {
             Class<?> input = Aggregates.inputType(function);
             if (argument.javaType() != null && !input.isAssignableFrom(argument.javaType())) {
                 issues.error(
+                        Check.FIGURE_ARGUMENT,
                         figure.offset(),
                         "`" + function + "` cannot take a " + argument.word() + ".",
                         "`" + function + "` 不能接受" + argument.word() + "。",
@@ -118,6 +116,7 @@ final class RuleChecks {
             return ValueType.madeOf(Aggregates.resultType(function), List.of(argument));
         }
         issues.unknown(
+                Check.UNKNOWN_FIGURE,
                 figure.offset(),
                 function,
                 "accumulate function",
@@ -132,7 +131,7 @@ final class RuleChecks {
         if (scope == null) {
             Set<String> known = new HashSet<>(parts.model().types().keySet());
             known.addAll(List.of(Engine.CLOCK, Engine.THRESHOLDS));
-            issues.unknown(pattern.offset(), pattern.type(), "fact type", "事实类型", known);
+            issues.unknown(Check.UNKNOWN_TYPE, pattern.offset(), pattern.type(), "fact type", "事实类型", known);
             return;
         }
         if (pattern.binding() != null) {
@@ -171,11 +170,9 @@ final class RuleChecks {
     private void constraint(Constraint constraint, Scope scope, Map<String, ValueType> variables) {
         Expression expression = constraint.expression();
         if (constraint.binding() != null) {
-            Expression bound = expression instanceof Expression.Comparison comparison ? comparison.left() : expression;
-            if (bound instanceof Expression.Comparison
-                    || bound instanceof Expression.And
-                    || bound instanceof Expression.Or) {
+            if (!(expression instanceof Expression.Field)) {
                 issues.error(
+                        Check.BOUND_TEST,
                         constraint.offset(),
                         "Only a field can be bound to `" + constraint.binding() + "`.",
                         "只有字段可以绑定到 `" + constraint.binding() + "`。",
@@ -183,17 +180,16 @@ final class RuleChecks {
                         "请写 `" + constraint.binding() + " : 字段`,条件另写在逗号之后。");
                 return;
             }
-            bind(constraint.binding(), tests.type(bound, scope, variables), constraint.offset(), variables);
-            if (bound == expression) {
-                return;
-            }
+            bind(constraint.binding(), tests.type(expression, scope, variables), constraint.offset(), variables);
+            return;
         }
         tests.test(expression, scope, variables);
     }
 
     private void bind(String variable, ValueType type, int offset, Map<String, ValueType> variables) {
-        if (variables.put(variable, type) != null) {
+        if (variables.put(variable, type) != null || issues.isBoundInSomeBranches(variable)) {
             issues.error(
+                    Check.ALREADY_BOUND,
                     offset,
                     "`" + variable + "` is bound twice.",
                     "`" + variable + "` 绑定了两次。",
@@ -211,11 +207,12 @@ final class RuleChecks {
     Optional<FactField> fieldOf(String variable, String name, int offset, Map<String, ValueType> variables) {
         ValueType bound = variables.get(variable);
         if (bound == null) {
-            issues.unknown(offset, variable, "variable", "变量", variables.keySet());
+            issues.unknown(Check.UNKNOWN_VARIABLE, offset, variable, "variable", "变量", variables.keySet());
             return Optional.empty();
         }
         if (bound.fact() == null) {
             issues.error(
+                    Check.NOT_A_FACT,
                     offset,
                     "`" + variable + "` is not a fact.",
                     "`" + variable + "` 不是事实。",
@@ -229,6 +226,7 @@ final class RuleChecks {
         FactField field = bound.fact().field(name);
         if (field == null) {
             issues.unknown(
+                    Check.UNKNOWN_FIELD,
                     offset,
                     name,
                     "field of `" + bound.fact().name() + "`",

@@ -54,6 +54,12 @@ final class RuleFunctions {
         return PURE.containsKey(name);
     }
 
+    /** Whether a function looks a value up in a list, whose name it takes first. */
+    static boolean asksList(String name) {
+        return OF_THE_CASE.getOrDefault(name, List.of()).stream()
+                .anyMatch(method -> method.getParameterCount() > 0 && method.getParameterTypes()[0] == String.class);
+    }
+
     /** The variants of a function; empty when there is none of that name. */
     static List<Method> variants(String name) {
         return PURE.getOrDefault(name, OF_THE_CASE.getOrDefault(name, List.of()));

@@ -2,6 +2,7 @@ package org.casecheck.ruleset;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import org.casecheck.facts.ReferenceList;
 import org.casecheck.facts.ReferenceLists;
 import org.casecheck.facts.WorkingCalendar;
+import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.casecheck.source.RulesFolder;
@@ -31,32 +33,32 @@ public final class RulesetCompiler {
     }
 
     private Compilation compile() {
-        folder.unreadable()
-                .forEach(file -> issues.error(
-                        Place.of(file),
-                        "This file is not UTF-8 text.",
-                        "该文件不是 UTF-8 文本。",
-                        "Save it as UTF-8.",
-                        "请以 UTF-8 编码保存。"));
+        issues.addAll(folder.issues());
         ReferenceLists lists = lists();
         Optional<WorkingCalendar> calendar = calendar();
         SortedMap<String, Policy> policies = new TreeMap<>();
         SortedSet<String> names = policyNames();
         if (names.isEmpty()) {
             issues.error(
+                    Check.NO_POLICY,
                     Place.of("."),
                     "There is no policy here.",
                     "此处没有任何策略。",
                     "A policy is a folder with policy.yaml, facts.schema.yaml, reasons.yaml and rules.",
                     "策略是一个文件夹,含 policy.yaml、facts.schema.yaml、reasons.yaml 和规则。");
         }
+        Set<String> asked = new TreeSet<>();
         names.parallelStream()
                 .map(name -> Attempt.of(name, folder, lists))
                 .toList()
                 .forEach(attempt -> {
                     attempt.policy().ifPresent(policy -> policies.put(policy.name(), policy));
                     issues.addAll(attempt.issues().sorted());
+                    asked.addAll(attempt.lists());
                 });
+        if (!issues.hasErrors()) {
+            ListChecks.check(lists.ids(), asked, issues);
+        }
         if (issues.hasErrors() || calendar.isEmpty()) {
             policies.values().forEach(Policy::close);
             return new Compilation.Rejected(folder.revision(), issues.sorted());
@@ -65,16 +67,17 @@ public final class RulesetCompiler {
                 new Ruleset(folder.revision(), policies, lists, calendar.get()), issues.sorted());
     }
 
-    private record Attempt(Optional<Policy> policy, Issues issues) {
+    private record Attempt(Optional<Policy> policy, Issues issues, Set<String> lists) {
         static Attempt of(String name, RulesFolder folder, ReferenceLists lists) {
             Issues issues = new Issues();
-            return new Attempt(new PolicyCompiler(name, folder, lists, issues).compile(), issues);
+            PolicyCompiler compiler = new PolicyCompiler(name, folder, lists, issues);
+            return new Attempt(compiler.compile(), issues, compiler.lists());
         }
     }
 
     private SortedSet<String> policyNames() {
         SortedSet<String> names = new TreeSet<>();
-        for (String file : folder.files().keySet()) {
+        for (String file : folder.names()) {
             int slash = file.indexOf('/');
             if (slash > 0 && !file.startsWith("lists/") && !file.startsWith("calendars/")) {
                 names.add(file.substring(0, slash));
@@ -91,6 +94,7 @@ public final class RulesetCompiler {
                     lists.put(list.id(), list);
                     if (!path.equals("lists/" + list.id() + ".yaml")) {
                         issues.error(
+                                Check.LIST_FILE_NAME,
                                 Place.of(path),
                                 "The list calls itself `" + list.id() + "`.",
                                 "该名单自称 `" + list.id() + "`。",
@@ -105,8 +109,12 @@ public final class RulesetCompiler {
 
     private Optional<WorkingCalendar> calendar() {
         String text = folder.files().get(CALENDAR);
+        if (text == null && folder.names().contains(CALENDAR)) {
+            return Optional.empty();
+        }
         if (text == null) {
             issues.error(
+                    Check.CALENDAR_MISSING,
                     Place.of(CALENDAR),
                     "The calendar of working days is missing.",
                     "缺少工作日日历。",

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.casecheck.language.Expression;
+import org.casecheck.source.Check;
 
 /**
  * Checks the tests and values of one rule: names that exist, values that can be compared, enum values that can occur. What
@@ -68,6 +69,7 @@ final class TestChecks {
         } else {
             type(test, scope, variables);
             issues.error(
+                    Check.BARE_TEST,
                     test.offset(),
                     "This is not a test: absent would count as false.",
                     "这不是条件:缺失会被当作否。",
@@ -108,6 +110,7 @@ final class TestChecks {
                 && !left.enumValues().isEmpty()
                 && !left.enumValues().contains(value)) {
             issues.unknown(
+                    Check.UNKNOWN_ENUM_VALUE,
                     rightSide.offset(),
                     value,
                     "value of `" + left.field().name() + "`",
@@ -127,6 +130,7 @@ final class TestChecks {
                 && literal.value() instanceof Long number
                 && (number < 0 || number > 1)) {
             issues.error(
+                    Check.NUMBER_IN_RULE,
                     value.offset(),
                     "The number " + number + " stands in the rule.",
                     "规则中写了数字 " + number + "。",
@@ -141,6 +145,7 @@ final class TestChecks {
                 && argument instanceof Expression.Literal literal
                 && literal.value() instanceof Long number) {
             issues.error(
+                    Check.NUMBER_ARGUMENT,
                     argument.offset(),
                     "The number " + number + " is passed to a function in a condition.",
                     "条件中把数字 " + number + " 传给了函数。",
@@ -151,6 +156,7 @@ final class TestChecks {
 
     private void mismatch(Expression at, ValueType left, ValueType right, String operator) {
         issues.error(
+                Check.COMPARE_TYPES,
                 at.offset(),
                 "A " + left.word() + " cannot be compared with a " + right.word() + " by `" + operator + "`.",
                 left.word() + " 与 " + right.word() + " 不能用 `" + operator + "` 比较。",
@@ -168,7 +174,13 @@ final class TestChecks {
         if (value instanceof Expression.Variable variable) {
             ValueType bound = variables.get(variable.name());
             if (bound == null) {
-                issues.unknown(variable.offset(), variable.name(), "variable", "变量", variables.keySet());
+                issues.unknown(
+                        Check.UNKNOWN_VARIABLE,
+                        variable.offset(),
+                        variable.name(),
+                        "variable",
+                        "变量",
+                        variables.keySet());
                 return ValueType.UNKNOWN;
             }
             return property(bound, variable.path(), variable.offset());
@@ -188,6 +200,7 @@ final class TestChecks {
         ValueType known = scope.fields().get(name);
         if (known == null) {
             issues.unknown(
+                    Check.UNKNOWN_FIELD,
                     field.offset(),
                     name,
                     "field of `" + scope.name() + "`",
@@ -206,6 +219,7 @@ final class TestChecks {
                     type.javaType() == null ? Optional.empty() : Properties.getter(type.javaType(), property);
             if (getter.isEmpty()) {
                 issues.error(
+                        Check.UNKNOWN_PROPERTY,
                         offset,
                         "A " + type.word() + " has no `" + property + "` to read here.",
                         type.word() + " 没有可读取的 `" + property + "`。",
@@ -229,6 +243,7 @@ final class TestChecks {
                 : RuleFunctions.isPure(call.function());
         if (!known) {
             issues.unknown(
+                    Check.UNKNOWN_FUNCTION,
                     call.offset(),
                     call.function(),
                     "function here",
@@ -236,11 +251,15 @@ final class TestChecks {
                     scope.hasFunctions() ? RuleFunctions.names() : RuleFunctions.pureNames());
             return ValueType.UNKNOWN;
         }
-        if (call.arguments().size() > 0
-                && call.arguments().get(0) instanceof Expression.Literal list
-                && list.value() instanceof String id
-                && !RuleFunctions.isPure(call.function())) {
-            usage.consults(id, issues.at(list.offset()));
+        if (RuleFunctions.asksList(call.function()) && !namesList(call)) {
+            issues.error(
+                    Check.FUNCTION_ARGUMENTS,
+                    call.offset(),
+                    "`" + call.function() + "` needs the name of a list first, as a text in quotes.",
+                    "`" + call.function() + "` 的第一个参数必须是带引号的名单名称。",
+                    "Write `" + call.function() + "(\"list\", value)`.",
+                    "请写 `" + call.function() + "(\"名单\", 值)`。");
+            return ValueType.of(Boolean.class);
         }
         for (Method variant : RuleFunctions.variants(call.function())) {
             if (takes(variant, arguments)) {
@@ -248,12 +267,23 @@ final class TestChecks {
             }
         }
         issues.error(
+                Check.FUNCTION_ARGUMENTS,
                 call.offset(),
                 "`" + call.function() + "` cannot take " + words(arguments) + ".",
                 "`" + call.function() + "` 不能接受 " + words(arguments) + "。",
                 "It takes: " + signatures(call.function()) + ".",
                 "它接受:" + signatures(call.function()) + "。");
         return ValueType.of(RuleFunctions.variants(call.function()).get(0).getReturnType());
+    }
+
+    private boolean namesList(Expression.Call call) {
+        if (call.arguments().isEmpty()
+                || !(call.arguments().get(0) instanceof Expression.Literal list)
+                || !(list.value() instanceof String id)) {
+            return false;
+        }
+        usage.consults(id, issues.at(list.offset()));
+        return true;
     }
 
     private static boolean takes(Method method, List<ValueType> arguments) {

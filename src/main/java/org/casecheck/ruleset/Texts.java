@@ -2,6 +2,7 @@ package org.casecheck.ruleset;
 
 import java.util.List;
 import org.casecheck.decision.Text;
+import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
 /** Reads texts that have to be there in both languages. */
@@ -16,6 +17,7 @@ final class Texts {
         for (String key : node.entries().keySet()) {
             if (!List.of("zh", "en").contains(key)) {
                 node.error(
+                        Check.TEXT_SPLIT,
                         "`" + key + "` is neither `zh` nor `en`: a comma has split a text.",
                         "`" + key + "` 既不是 `zh` 也不是 `en`:文本被逗号截断了。",
                         "Put texts that contain a comma into quotes.",
@@ -29,6 +31,7 @@ final class Texts {
         String text = node.text(language, "").strip();
         if (text.isEmpty()) {
             node.error(
+                    Check.TEXT_MISSING,
                     "The text in `" + language + "` is missing.",
                     "缺少 `" + language + "` 文本。",
                     "Write the text in both languages: `{ zh: .., en: .. }`.",

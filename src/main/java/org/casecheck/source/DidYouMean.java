@@ -12,10 +12,11 @@ public final class DidYouMean {
     /**
      * The known word nearest to the one written, when it is near enough: at most a third of its letters differ, counted as
      * edits (insert, delete, replace, swap of neighbours), letter case aside. Of equally near words the first in
-     * alphabetical order. Words of more than 64 characters are never compared.
+     * alphabetical order. Words of more than 64 characters are never compared, and
+     * nothing among more than 300 known words: looking would take long in a large file full of mistakes.
      */
     public static Optional<String> among(Collection<String> known, String written) {
-        if (written.length() > 64) {
+        if (written.length() > 64 || known.size() > 300) {
             return Optional.empty();
         }
         String folded = written.toLowerCase(Locale.ROOT);

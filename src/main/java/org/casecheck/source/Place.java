@@ -5,7 +5,7 @@ package org.casecheck.source;
  *
  * @param file path relative to the rules folder, with {@code /} between its parts
  * @param line counted from 1; 0 when the whole file is meant
- * @param column counted from 1 in characters; 0 when the whole line is meant
+ * @param column counted from 1 in UTF-16 units, as Java counts characters; 0 when the whole line is meant
  */
 public record Place(String file, int line, int column) implements Comparable<Place> {
 
@@ -26,9 +26,10 @@ public record Place(String file, int line, int column) implements Comparable<Pla
 
     @Override
     public String toString() {
+        String shown = Visible.text(file);
         if (line == 0) {
-            return file;
+            return shown;
         }
-        return column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
+        return column == 0 ? shown + ":" + line : shown + ":" + line + ":" + column;
     }
 }

@@ -1,8 +1,10 @@
 package org.casecheck.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,13 +26,16 @@ import java.util.stream.Stream;
  *
  * @param path of the folder
  * @param files text by path relative to the folder, {@code /} between its parts, line ends as {@code \n}
- * @param unreadable files that are not UTF-8
+ * @param issues what is wrong with the files that could not be taken: too large, or not UTF-8
  */
-public record RulesFolder(Path path, SortedMap<String, String> files, SortedSet<String> unreadable) {
+public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue> issues) {
+    private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int LARGEST_RULES = 256 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     public RulesFolder {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        unreadable = Collections.unmodifiableSortedSet(new TreeSet<>(unreadable));
+        issues = List.copyOf(issues);
     }
 
     /**
@@ -39,7 +45,7 @@ public record RulesFolder(Path path, SortedMap<String, String> files, SortedSet<
      */
     public static RulesFolder read(Path path) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        SortedSet<String> unreadable = new TreeSet<>();
+        Issues issues = new Issues();
         List<Path> found;
         try (Stream<Path> walk = Files.walk(path)) {
             found = walk.filter(file -> isRules(path.relativize(file)))
@@ -48,17 +54,9 @@ public record RulesFolder(Path path, SortedMap<String, String> files, SortedSet<
         }
         for (Path file : found) {
             String name = path.relativize(file).toString().replace('\\', '/');
-            try {
-                String text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                        .toString();
-                files.put(name, text.replace("\r\n", "\n"));
-            } catch (CharacterCodingException notUtf8) {
-                unreadable.add(name);
-            }
+            text(name, file, issues).ifPresent(text -> files.put(name, text));
         }
-        return new RulesFolder(path, files, unreadable);
+        return new RulesFolder(path, files, issues.sorted());
     }
 
     private static boolean isRules(Path relative) {
@@ -69,6 +67,67 @@ public record RulesFolder(Path path, SortedMap<String, String> files, SortedSet<
         }
         String name = relative.toString();
         return name.endsWith(".yaml") || name.endsWith(".drl");
+    }
+
+    private static Optional<String> text(String name, Path file, Issues issues) throws IOException {
+        int largest = name.endsWith(".drl") ? LARGEST_RULES : LARGEST;
+        if (Files.size(file) > largest) {
+            tooLarge(name, largest, issues);
+            return Optional.empty();
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(largest + 1);
+        }
+        if (bytes.length > largest) { // it has grown since, or does not tell its size
+            tooLarge(name, largest, issues);
+            return Optional.empty();
+        }
+        return decoded(name, bytes, issues).map(text -> text.replace("\r\n", "\n"));
+    }
+
+    private static void tooLarge(String name, int largest, Issues issues) {
+        String most = largest >= 1024 * 1024 ? largest / 1024 / 1024 + " MiB" : largest / 1024 + " KiB";
+        issues.error(
+                Check.TOO_LARGE,
+                Place.of(name),
+                "This file is larger than " + most + "; it was not read.",
+                "该文件超过 " + most + "，未读取。",
+                "Split it by topic into several files.",
+                "请按主题拆分为多个文件。");
+    }
+
+    private static Optional<String> decoded(String name, byte[] bytes, Issues issues) {
+        // Editors on Windows like to begin a UTF-8 file with a byte order mark. It is no part of the text.
+        int start = startsWith(bytes, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+        ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        boolean utf8 = !decoder.decode(in, out, true).isError();
+        String text = out.flip().toString();
+        if (utf8) {
+            return Optional.of(text);
+        }
+        issues.error(
+                Check.NOT_UTF8,
+                new SourceText(name, text).at(text.length()),
+                String.format("This file is not UTF-8 text: here stands the byte 0x%02X.", in.get()),
+                String.format("该文件不是 UTF-8 文本：此处的字节为 0x%02X。", in.get(in.position() - 1)),
+                "Save it as UTF-8 (in the editor: `Save as`, encoding `UTF-8`); Chinese text is often saved as GBK.",
+                "请以 UTF-8 编码保存（编辑器中选“另存为”，编码选 `UTF-8`）；中文文本常被误存为 GBK。");
+        return Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] mark) {
+        return bytes.length >= mark.length
+                && ByteBuffer.wrap(bytes, 0, mark.length).equals(ByteBuffer.wrap(mark));
+    }
+
+    /** The paths of all its files, of those that could not be taken too. */
+    public SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(files.keySet());
+        issues.forEach(issue -> names.add(issue.place().file()));
+        return names;
     }
 
     /**
@@ -101,6 +160,9 @@ public record RulesFolder(Path path, SortedMap<String, String> files, SortedSet<
         } else {
             changed.put(file, text);
         }
-        return new RulesFolder(path, changed, unreadable);
+        List<Issue> others = issues.stream()
+                .filter(issue -> !issue.place().file().equals(file))
+                .toList();
+        return new RulesFolder(path, changed, others);
     }
 }

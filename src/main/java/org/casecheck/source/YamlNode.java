@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -23,56 +20,29 @@ import org.yaml.snakeyaml.nodes.Tag;
  * written. Reading notes what is wrong in the {@link Issues} given at {@link #parse} and goes on.
  */
 public final class YamlNode {
-    private final String file;
+    private final SourceText source;
     private final Node node;
     private final Issues issues;
     private Map<String, YamlNode> entries;
 
-    private YamlNode(String file, Node node, Issues issues) {
-        this.file = file;
+    private YamlNode(SourceText source, Node node, Issues issues) {
+        this.source = source;
         this.node = node;
         this.issues = issues;
     }
 
     /** The root of the file; empty, with an issue, when it is not YAML or has nothing in it. */
     public static Optional<YamlNode> parse(String file, String text, Issues issues) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(50);
-        options.setCodePointLimit(16 * 1024 * 1024);
-        options.setNestingDepthLimit(60);
-        try {
-            Node root = new Yaml(options).compose(new java.io.StringReader(text));
-            if (root == null) {
-                issues.error(
-                        Place.of(file), "The file is empty.", "文件是空的。", "Fill it in, or delete it.", "请补充内容,或删除该文件。");
-                return Optional.empty();
-            }
-            return Optional.of(new YamlNode(file, root, issues));
-        } catch (MarkedYAMLException broken) {
-            issues.error(
-                    at(file, broken.getProblemMark()),
-                    "This is not valid YAML: " + broken.getProblem() + ".",
-                    "这里不是合法的 YAML:" + broken.getProblem() + "。",
-                    "Check indentation, quotes and colons here.",
-                    "请检查此处的缩进、引号和冒号。");
-            return Optional.empty();
-        } catch (RuntimeException broken) {
-            issues.error(
-                    Place.of(file),
-                    "This file cannot be read as YAML: " + broken.getMessage() + ".",
-                    "无法按 YAML 读取该文件:" + broken.getMessage() + "。",
-                    "Check its encoding (UTF-8), nesting and size.",
-                    "请检查编码(UTF-8)、嵌套层数和大小。");
-            return Optional.empty();
-        }
+        SourceText source = new SourceText(file, text);
+        return YamlReader.root(source, issues).map(root -> new YamlNode(source, root, issues));
     }
 
-    private static Place at(String file, Mark mark) {
-        return mark == null ? Place.of(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    private Place at(Mark mark) {
+        return YamlReader.at(source, mark);
     }
 
     public Place place() {
-        return at(file, node.getStartMark());
+        return at(node.getStartMark());
     }
 
     public boolean isMapping() {
@@ -94,8 +64,8 @@ public final class YamlNode {
     }
 
     /** Notes an error at this place; see {@link Issue} for what the texts say. */
-    public void error(String message, String messageZh, String remedy, String remedyZh) {
-        issues.error(place(), message, messageZh, remedy, remedyZh);
+    public void error(Check check, String message, String messageZh, String remedy, String remedyZh) {
+        issues.error(check, place(), message, messageZh, remedy, remedyZh);
     }
 
     /** The entries of a mapping in the order of the file; empty, with an issue, when this is not a mapping. */
@@ -113,26 +83,29 @@ public final class YamlNode {
         }
         if (!(node instanceof MappingNode mapping)) {
             error(
+                    Check.MAPPING_EXPECTED,
                     "A mapping (`key: value`) is expected here.",
-                    "此处应为映射(`键: 值`)。",
+                    "此处应为映射（`键: 值`）。",
                     "Write one `key: value` per line, indented under its parent.",
-                    "请每行写一个 `键: 值`,并相对上级缩进。");
+                    "请每行写一个 `键: 值`，并相对上级缩进。");
             return read;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 issues.error(
-                        at(file, tuple.getKeyNode().getStartMark()),
+                        Check.KEY_NOT_TEXT,
+                        at(tuple.getKeyNode().getStartMark()),
                         "A key has to be plain text.",
                         "键必须是普通文本。",
                         "Write the key as a word.",
                         "请把键写成一个词。");
                 continue;
             }
-            YamlNode value = new YamlNode(file, tuple.getValueNode(), issues);
+            YamlNode value = new YamlNode(source, tuple.getValueNode(), issues);
             if (read.put(key.getValue(), value) != null) {
                 issues.error(
-                        at(file, key.getStartMark()),
+                        Check.DUPLICATE_KEY,
+                        at(key.getStartMark()),
                         "`" + key.getValue() + "` stands here twice.",
                         "`" + key.getValue() + "` 在此重复出现。",
                         "Keep one of the two.",
@@ -150,13 +123,14 @@ public final class YamlNode {
         }
         if (!(node instanceof SequenceNode sequence)) {
             error(
+                    Check.LIST_EXPECTED,
                     "A list is expected here.",
                     "此处应为列表。",
                     "Start each item with `- `, or write `[a, b]`.",
-                    "每项以 `- ` 开头,或写成 `[a, b]`。");
+                    "每项以 `- ` 开头，或写成 `[a, b]`。");
             return items;
         }
-        sequence.getValue().forEach(item -> items.add(new YamlNode(file, item, issues)));
+        sequence.getValue().forEach(item -> items.add(new YamlNode(source, item, issues)));
         return items;
     }
 
@@ -170,6 +144,7 @@ public final class YamlNode {
         Optional<YamlNode> value = get(key);
         if (value.isEmpty()) {
             error(
+                    Check.MISSING_KEY,
                     "`" + key + "` is missing here.",
                     "此处缺少 `" + key + "`。",
                     "Add `" + key + ": ...`.",
@@ -183,7 +158,7 @@ public final class YamlNode {
         if (isScalar()) {
             return ((ScalarNode) node).getValue();
         }
-        error("Plain text is expected here.", "此处应为文本。", "Write one value.", "请写一个值。");
+        error(Check.TEXT_EXPECTED, "Plain text is expected here.", "此处应为文本。", "Write one value.", "请写一个值。");
         return "";
     }
 
@@ -208,10 +183,11 @@ public final class YamlNode {
                         .map(word -> " Did you mean `" + word + "`?")
                         .orElse("");
                 value.error(
+                        Check.UNKNOWN_KEY,
                         "`" + key + "` is not known here." + near,
                         "此处不认识 `" + key + "`。",
                         "Use one of: " + String.join(", ", known) + ".",
-                        "可用的键:" + String.join("、", known) + "。");
+                        "可用的键：" + String.join("、", known) + "。");
             }
         });
     }

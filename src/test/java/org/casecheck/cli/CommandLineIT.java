@@ -108,7 +108,7 @@ class CommandLineIT {
         assertEquals("", both.err());
         assertTrue(
                 Pattern.compile(
-                                "(?s)^demo/demo\\.drl\n  \\d+:\\d+ error .*`NO_NAMES`.*\n +\\| .*\\^\n.*[\\u4e00-\\u9fa5].*")
+                                "(?s)^demo/demo\\.drl\n  \\d+:\\d+ error .*`NO_NAMES`.* \\[unknown-reason]\n +\\| .*\\^\n.*[\\u4e00-\\u9fa5].*")
                         .matcher(both.out())
                         .matches(),
                 both.out());
@@ -120,7 +120,29 @@ class CommandLineIT {
         JsonNode json = JSON.readTree(run("check", "--json", broken.toString()).out());
         assertFalse(json.path("passed").asBoolean());
         assertEquals("demo/demo.drl", json.at("/issues/0/file").asText());
+        assertEquals("unknown-reason", json.at("/issues/0/check").asText());
         assertTrue(json.at("/issues/0/line").asInt() > 0);
+        RulesOnDisk.delete(broken);
+    }
+
+    @Test
+    void checkWritesSarifForCodeReview() throws Exception {
+        Said sound = run("check", "--sarif", demo.toString());
+        assertEquals("", sound.err());
+        assertEquals(0, sound.exit(), sound.out());
+        JsonNode driver = JSON.readTree(sound.out()).at("/runs/0/tool/driver");
+        assertTrue(run("--version")
+                .out()
+                .startsWith("casecheck " + driver.path("version").asText() + "\n"));
+        assertEquals(0, JSON.readTree(sound.out()).at("/runs/0/results").size());
+        Path broken = broken();
+        Said said = run("check", "--sarif", "--lang", "en", broken.toString());
+        assertEquals(1, said.exit());
+        JsonNode result = JSON.readTree(said.out()).at("/runs/0/results/0");
+        assertEquals("unknown-reason", result.path("ruleId").asText());
+        JsonNode location = result.at("/locations/0/physicalLocation");
+        assertEquals("demo/demo.drl", location.at("/artifactLocation/uri").asText());
+        assertTrue(location.at("/region/startLine").asInt() > 0);
         RulesOnDisk.delete(broken);
     }
 
@@ -129,6 +151,7 @@ class CommandLineIT {
         assertEquals(2, run("chek").exit());
         assertTrue(run("chek").err().contains("check"));
         assertEquals(2, run("check", "--nothing").exit());
+        assertEquals(2, run("check", "--json", "--sarif").exit());
         assertEquals(2, run("decide").exit());
         assertEquals(
                 2,
@@ -176,7 +199,7 @@ class CommandLineIT {
         assertEquals(
                 1,
                 runWith(
-                                "{\"name\":\"endless\",\"documents\":[{\"kind\":\"identity\"}]}",
+                                "{\"name\":\"fault\",\"documents\":[{\"kind\":\"identity\"}]}",
                                 "decide",
                                 "demo",
                                 "-",

@@ -18,6 +18,7 @@ import org.casecheck.decision.Language;
 import org.casecheck.facts.Submission;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.ruleset.DemoRules;
+import org.casecheck.ruleset.NullsAside;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.source.RulesFolder;
@@ -33,7 +34,7 @@ class CaseLimitsTest {
     private static final CaseLimits LIMITS = CaseLimits.within(HANGS);
 
     private static RulesFolder withRule(String condition, String consequence) {
-        return DemoRules.withRule("rule \"blow\" when " + condition + " then " + consequence + " end");
+        return DemoRules.withRule("rule \"blow\" when " + NullsAside.in(condition) + " then " + consequence + " end");
     }
 
     private static RulesFolder withCondition(String condition) {
@@ -54,8 +55,8 @@ class CaseLimitsTest {
         Policy policy = ruleset.policies().get("demo");
         Submission submission =
                 (Submission) policy.reader().readFacts(facts.getBytes(StandardCharsets.UTF_8), Language.EN);
-        return assertTimeoutPreemptively(HANGS, () -> new Evaluator(limits, CLOCK)
-                .decide(ruleset, policy, submission.asOf(AS_OF), Language.EN));
+        return assertTimeoutPreemptively(
+                HANGS, () -> new Evaluator(limits, CLOCK).decide(ruleset, policy, submission.asOf(AS_OF), Language.EN));
     }
 
     private static RuleFault fault(CaseLimits limits, RulesFolder folder, String facts) {
@@ -68,13 +69,13 @@ class CaseLimitsTest {
             strings = {
                 "Document() Document() Document()",
                 "Document( $a : expiresOn ) Document( expiresOn > $a, $b : expiresOn ) Document( expiresOn > $b )",
-                "Document( $a : expiresOn ) Document( seenAt == null, expiresOn < $a, expiresOn > $a )",
-                "Document( $a : expiresOn ) not( Document( expiresOn > $a, expiresOn < $a ) )",
-                "Document( $a : expiresOn ) not( Document( expiresOn > $a, $b : expiresOn ) and Document( expiresOn < $b, expiresOn > $b ) )",
+                "Document( $a : expiresOn ) Document( seenAt == null, expiresOn < $a, daysBetween(expiresOn, $a) == 0 )",
+                "Document( $a : expiresOn ) not( Document( expiresOn > $a, daysBetween(expiresOn, $a) == 0 ) )",
+                "Document( $a : expiresOn ) not( Document( expiresOn > $a, $b : expiresOn ) and Document( expiresOn < $b, daysBetween(expiresOn, $b) == 0 ) )",
                 "exists( Document( $a : expiresOn ) and Document( expiresOn < $a, $b : expiresOn ) and Document( expiresOn < $b, expiresOn > $a ) )",
-                "not( Document( $a : expiresOn ) and Document( expiresOn < $a, expiresOn > $a ) and Document() )",
-                "accumulate( Document( $a : expiresOn ) and Document( expiresOn < $a ) and $d : Document(); $n : count($d); $n < 0 )",
-                "Document( $a : expiresOn ) accumulate( $d : Document( expiresOn != $a ); $n : count($d); $n < 0 )",
+                "not( Document( $a : expiresOn ) and Document( expiresOn < $a, daysBetween(expiresOn, $a) == 0 ) and Document() )",
+                "accumulate( Document( $a : expiresOn ) and Document( expiresOn < $a ) and $d : Document(); $n : count($d); $n == 1 )",
+                "Document( $a : expiresOn ) accumulate( $d : Document( expiresOn != $a ); $n : count($d); $n == 1 )",
                 "( Document() or Case() ) ( Document() or Case() ) Document()",
             })
     void aJoinThatGrowsBeyondBoundsIsAFault(String condition) {
@@ -134,7 +135,11 @@ class CaseLimitsTest {
         RuleFault fault = fault(limits, folder, facts("x", 501));
         assertEquals("rules reported, concluded or inserted something more than 10000 times", fault.getMessage());
         assertEquals("blow", fault.rule());
-        assertEquals(499, decide(limits, DemoRules.compiled(folder), facts("x", 499)).reasons().size());
+        assertEquals(
+                499,
+                decide(limits, DemoRules.compiled(folder), facts("x", 499))
+                        .reasons()
+                        .size());
     }
 
     @Test
@@ -152,8 +157,9 @@ class CaseLimitsTest {
 
     @Test
     void aBrokenOffCaseLeavesNothingBehind() {
-        Ruleset ruleset = DemoRules.compiled(withCondition(
-                "Document( $a : expiresOn ) accumulate( Document( expiresOn != $a, $b : kind ) and Document( kind == $b ); $n : count($b); $n > 1 )"));
+        Ruleset ruleset = DemoRules.compiled(
+                withCondition(
+                        "Document( $a : expiresOn ) accumulate( Document( expiresOn != $a, $b : kind ) and Document( kind == $b ); $n : count($b); $n > 1 )"));
         String few = facts("x", 3);
         Decision first = decide(LIMITS, ruleset, few);
         CaseLimits narrow = new CaseLimits(10_000, 500, HANGS);

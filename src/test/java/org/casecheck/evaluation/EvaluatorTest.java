@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.casecheck.decision.Decision;
@@ -124,8 +125,7 @@ class EvaluatorTest {
         Submission submission = ((Submission)
                         policy.reader().readFacts(TWO.getBytes(StandardCharsets.UTF_8), Language.EN))
                 .asOf(Instant.parse("2026-12-31T02:00:00Z"));
-        Decision decision =
-                new Evaluator(LIMITS, CLOCK).decide(ruleset, policy, submission, Language.EN);
+        Decision decision = new Evaluator(LIMITS, CLOCK).decide(ruleset, policy, submission, Language.EN);
         assertNull(decision.reasons().get(0).remediation().get(0).dueBy());
         assertTrue(decision.reasons().get(0).remediation().get(0).dueByNote().contains("not covered"));
     }
@@ -162,13 +162,13 @@ class EvaluatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "$c : Case( $l : limit, $a : amount, add(limit, $l) == add($l, limit), add($l, $l) > $l )",
-                "$c : Case( $l : limit, $a : amount, add(amount, amount) == add(amount, $a) )",
-                "$c : Case( $l : limit, $a : amount, subtract(limit, $l) == 0, absolute(subtract($l, add($l, $l))) == $l )",
-                "$c : Case( $l : limit, $a : amount, multiply(amount, amount) > $a )",
-                "$c : Case( $l : limit, $a : amount, absolute(amount) == $a )",
-                "$c : Case() Clock( $n : now, $t : today, laterOf($n, $n) == $n, earlierOf(today, $t) == $t )",
-                "$c : Case() Clock( $n : now, dateOf(now) == today, between($n, $n) == between(now, $n) )",
+                "$c : Case( $l : limit, add(limit, $l) > limit, add($l, add(limit, $l)) > add($l, limit) )",
+                "$c : Case( $a : amount, add(amount, amount) > add(amount, subtract($a, amount)) )",
+                "$c : Case( $l : limit, subtract(limit, $l) == 0, absolute(subtract($l, add($l, limit))) >= $l )",
+                "$c : Case( $a : amount, multiply(amount, amount) > $a )",
+                "$c : Case( $a : amount, absolute(amount) >= $a )",
+                "$c : Case() Clock( $n : now, $t : today, laterOf(now, $n) >= now, earlierOf(today, $t) <= today )",
+                "$c : Case() Clock( $n : now, dateOf(now) == today, plus(now, between($n, now)) == $n )",
                 "$c : Case( sameName(name, name) == true, blank(name) == false ) Clock( isWorkingDay(today) == true, calendarCovers(today) == true )",
                 "Thresholds( $f : fewest ) $c : Case() Clock( $t : today, workingDaysBetween(today, plusDays($t, $f)) == $f )",
                 "$c : Case() not( Clock( $t : today, workingDaysBetween(null, today) == 0 ) )",
@@ -191,26 +191,20 @@ class EvaluatorTest {
     }
 
     @Test
-    void rulesThatFeedEachOtherWithoutEndAreAFault() {
-        RulesFolder endless = DemoRules.withRule("""
-                rule "first" when $c : Case() then insert( new Link(1) ); end
-                rule "again" when $l : Link( $n : length ) then insert( new Link($n) ); end
-                """);
-        endless = endless.with("demo/facts.schema.yaml", DemoRules.SCHEMA + """
-                          Link:
-                            type: object
-                            title: Link
-                            x-title-zh: 环
-                            x-derived: true
-                            additionalProperties: false
-                            properties:
-                              length: { type: integer, title: Length, x-title-zh: 长度 }
-                        """);
-        RulesFolder folder = endless;
-        RuleFault fault = assertThrows(RuleFault.class, () -> decide(folder, TWO, Language.EN));
-        assertEquals("again", fault.rule());
+    void rulesThatFireTooOftenAreAFault() {
+        Ruleset ruleset = DemoRules.compiled(DemoRules.folder());
+        String expired = "{\"kind\":\"identity\",\"expiresOn\":\"2020-01-01\"}";
+        String facts = "{\"name\":\"x\",\"documents\":[" + String.join(",", Collections.nCopies(5, expired)) + "]}";
+        assertEquals(
+                5, decide(limited(5), ruleset, facts, Language.EN).reasons().size());
+        RuleFault fault = assertThrows(RuleFault.class, () -> decide(limited(4), ruleset, facts, Language.EN));
+        assertEquals("document has expired", fault.rule());
         assertEquals("demo", fault.policy());
-        assertEquals(folder.revision(), fault.revision());
+        assertEquals(ruleset.revision(), fault.revision());
+    }
+
+    private static Evaluator limited(int firings) {
+        return new Evaluator(new CaseLimits(firings, 10_000, Duration.ofSeconds(10)), CLOCK);
     }
 
     @Test

@@ -25,12 +25,21 @@ class DecimalsTest {
 
     private static void assertSmall(BigDecimal number) {
         assertTrue(number.precision() <= 200, "digits: " + number.precision());
-        assertTrue(number.toPlainString().length() <= 1_300, "written: " + number.toPlainString().length());
+        assertTrue(
+                number.toPlainString().length() <= 1_300,
+                "written: " + number.toPlainString().length());
     }
 
     /** As rules can do that pass a figure on from one derived fact to the next. */
     @ParameterizedTest
-    @ValueSource(strings = {"9999999999999999999999999999999999E34", "-1.000000000000000000000000000000001", "1E-34", "-3", "0.7"})
+    @ValueSource(
+            strings = {
+                "9999999999999999999999999999999999E34",
+                "-1.000000000000000000000000000000001",
+                "1E-34",
+                "-3",
+                "0.7"
+            })
     void howeverOftenAResultIsPutInAgainItStaysSmall(String start) {
         BigDecimal square = new BigDecimal(start);
         BigDecimal sum = square;
@@ -71,7 +80,8 @@ class DecimalsTest {
         BigDecimal sum = Functions.add(LARGEST_SUBMITTED, SMALLEST_SUBMITTED);
         assertEquals(LARGEST_SUBMITTED.add(SMALLEST_SUBMITTED), sum);
         assertEquals(
-                LARGEST_SUBMITTED.multiply(LARGEST_SUBMITTED), Functions.multiply(LARGEST_SUBMITTED, LARGEST_SUBMITTED));
+                LARGEST_SUBMITTED.multiply(LARGEST_SUBMITTED),
+                Functions.multiply(LARGEST_SUBMITTED, LARGEST_SUBMITTED));
         assertEquals(sum.multiply(SMALLEST_SUBMITTED), Functions.multiply(sum, SMALLEST_SUBMITTED));
     }
 
@@ -97,7 +107,16 @@ class DecimalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1E+1000000000", "1E-1000000000", "1E+35", "1E-35", "12345678901234567890123456789012345", "ten", ""})
+    @ValueSource(
+            strings = {
+                "1E+1000000000",
+                "1E-1000000000",
+                "1E+35",
+                "1E-35",
+                "12345678901234567890123456789012345",
+                "ten",
+                ""
+            })
     void whatNoFactMayBeNoThresholdMayBe(String text) {
         assertThrows(NumberFormatException.class, () -> Decimals.written(text));
         assertThrows(NumberFormatException.class, () -> Decimals.written("1".repeat(1_000_000)));

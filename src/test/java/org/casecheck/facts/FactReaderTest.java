@@ -104,11 +104,11 @@ class FactReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "chanel": "store" | /facts/chanel | There is no field `chanel`. Did you mean `channel`? | 字段 `chanel` 不存在。是不是想写 `channel`?
+            "chanel": "store" | /facts/chanel | There is no field `chanel`. Did you mean `channel`? | 字段 `chanel` 不存在。是不是想写 `channel`？
             "a/b~c": [{}] | /facts/a~1b~0c | There is no field `a/b~c`. Remove it, or use one of: channel, purpose | 请删除它
             "lines": 1, "lines": 2 | /facts/lines | stands here twice | 重复出现
-            "channel": "stor" | /facts/channel | Found the string `stor`, which is not an allowed value. Did you mean `store`? Use one of: store, online, agent. | 是不是想写 `store`?请改用:store、online、agent。
-            "channel": 5 | /facts/channel | Found the number `5`; a string in quotes is expected | 收到数字 `5`,应为带引号的字符串
+            "channel": "stor" | /facts/channel | Found the string `stor`, which is not an allowed value. Did you mean `store`? Use one of: store, online, agent. | 是不是想写 `store`？请改用：store、online、agent。
+            "channel": 5 | /facts/channel | Found the number `5`; a string in quotes is expected | 收到数字 `5`，应为带引号的字符串
             "lines": "5" | /facts/lines | Found the string `5`; a whole number is expected. Send it without quotes, as in `5`. | 请去掉引号
             "lines": 2.5 | /facts/lines | Found the number `2.5`; a whole number is expected | 应为整数
             "lines": 6 | /facts/lines | at least 1 and at most 5 is expected | 应不小于 1 且不大于 5
@@ -121,16 +121,16 @@ class FactReaderTest {
             "share": 0.1e-99999999 | /facts/share | out of range: at most 34 digits | 最多 34 位数字
             "urgent": "true" | /facts/urgent | `true` or `false` is expected. Send it without quotes | 请去掉引号
             "urgent": {"a": [1]} | /facts/urgent | Found an object; `true` or `false` is expected | 收到对象
-            "purpose": "x" | /facts/purpose | The number of characters is 1; at least 2 is expected | 共 1 个字符,应不少于 2
+            "purpose": "x" | /facts/purpose | The number of characters is 1; at least 2 is expected | 共 1 个字符，应不少于 2
             "purpose": "x\\ud800y" | /facts/purpose | This is not valid text | 不是合法文本
             "purpose": "x\\u0000y" | /facts/purpose | This is not valid text | 不是合法文本
-            "tags": [] | /facts/tags | The number of items is 0; at least 1 is expected | 共 0 项,应不少于 1
-            "tags": ["a","b","a","x"] | /facts/tags | The number of items is 4; at most 3 is expected | 共 4 项,应不多于 3
+            "tags": [] | /facts/tags | The number of items is 0; at least 1 is expected | 共 0 项，应不少于 1
+            "tags": ["a","b","a","x"] | /facts/tags | The number of items is 4; at most 3 is expected | 共 4 项，应不多于 3
             "tags": ["a", null] | /facts/tags/1 | A list cannot hold `null` | 列表中不能有 `null`
             "tags": "a" | /facts/tags | Found the string `a`; a list is expected | 应为列表
             "counts": [1, -1] | /facts/counts/1 | Found the number `-1`; at least 0 | 不小于 0
-            "holder": [1] | /facts/holder | Found a list; an object (Person) is expected | 收到列表,应为对象
-            "holder": "Zhang San" | /facts/holder | Found the string; an object (Person) is expected | 收到字符串,应为对象
+            "holder": [1] | /facts/holder | Found a list; an object (Person) is expected | 收到列表，应为对象
+            "holder": "Zhang San" | /facts/holder | Found the string; an object (Person) is expected | 收到字符串，应为对象
             "holder": {"phone": "123"} | /facts/holder/phone | Found the string, which does not match the pattern | 不符合规定的格式
             "holder": {"bornOn": "2026-02-30"} | /facts/holder/bornOn | Found the string: well written, but there is no such day | 日历上没有这一天
             "documents": [{"number": "ab"}] | /facts/documents/0/number | Found the string `ab`, which does not match the pattern `[A-Z]{2}` | 收到字符串 `ab`
@@ -217,7 +217,7 @@ class FactReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            '' | Line 1, column 1: there is nothing | 第 1 行第 1 列:内容为空
+            '' | Line 1, column 1: there is nothing | 第 1 行第 1 列：内容为空
             ' \n ' | there is nothing | 内容为空
             [] | Line 1, column 1: a JSON object is expected | 最外层应为 JSON 对象
             "x" | a JSON object is expected | 最外层应为 JSON 对象

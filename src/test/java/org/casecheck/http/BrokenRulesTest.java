@@ -55,6 +55,7 @@ class BrokenRulesTest {
                 .body("policies", empty())
                 .body("lastActivation.succeeded", equalTo(false))
                 .body("lastActivation.revision", startsWith("sha256:"))
+                .body("lastActivation.issues.find { it.file == 'demo/demo.drl' }.check", equalTo("unknown-reason"))
                 .body("lastActivation.issues.find { it.file == 'demo/demo.drl' }.line", greaterThan(0))
                 .body("lastActivation.issues.find { it.file == 'demo/demo.drl' }.column", greaterThan(0))
                 .body("lastActivation.issues.find { it.file == 'demo/demo.drl' }.message", containsString("NO_NAMES"))

@@ -3,6 +3,7 @@ package org.casecheck.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -204,10 +205,10 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({"zh, 未作出决定", "en, no decision was made"})
-    void aRuleThatNeverEndsIsAFaultThatNamesPolicyRuleAndRevision(String language, String word) {
+    void aRuleThatFailsIsAFaultThatNamesPolicyRuleAndRevision(String language, String word) {
         isProblem(
                         json(language)
-                                .body("{\"facts\":{\"name\":\"endless\",\"documents\":[{\"kind\":\"identity\"}]}}")
+                                .body("{\"facts\":{\"name\":\"fault\",\"documents\":[{\"kind\":\"identity\"}]}}")
                                 .post(DECISIONS)
                                 .then(),
                         500,
@@ -215,7 +216,7 @@ class ProblemsTest {
                         language)
                 .body("detail", containsString(word))
                 .body("policy", equalTo("demo"))
-                .body("rule", equalTo("ticks for ever"))
+                .body("rule", endsWith("thing"))
                 .body("revision", startsWith("sha256:"))
                 .body("instance", startsWith("urn:uuid:"));
     }

@@ -9,33 +9,27 @@ import java.util.Map;
 import org.casecheck.ruleset.DemoRules;
 import org.casecheck.source.RulesFolder;
 
-/** A small rules folder on the disk, with a rule that never ends, for the time a test class runs. */
+/** A small rules folder on the disk, with two rules that fail together, for the time a test class runs. */
 public class RulesOnDisk implements QuarkusTestResourceLifecycleManager {
-    private static final String TICK = """
-              Tick:
-                type: object
-                title: Tick
-                x-title-zh: 滴答
-                x-derived: true
-                additionalProperties: false
-                properties:
-                  count: { type: integer, title: Count, x-title-zh: 次数 }
+    private static final String VERDICT = """
+            outputs:
+              verdict: { type: string, title: { zh: 结论, en: Verdict } }
             """;
 
-    private static final String ENDLESS = """
-            rule "starts to tick"
+    private static final String CONTRADICTING = """
+            rule "concludes one thing"
             when
-                $c : Case( name == "endless" )
-                accumulate( $d : Document( kind != null ); $n : count($d) )
+                Case( name == "fault" )
             then
-                insert( new Tick( $n ) );
+                outputs.set("verdict", "one");
             end
 
-            rule "ticks for ever"
+            rule "concludes another thing"
             when
-                Tick( $n : count )
+                Case( name == "fault" )
+                exists Document( kind != null )
             then
-                insert( new Tick( add($n, $n) ) );
+                outputs.set("verdict", "another");
             end
             """;
 
@@ -78,8 +72,8 @@ public class RulesOnDisk implements QuarkusTestResourceLifecycleManager {
 
     /** The folder that is served. */
     public static RulesFolder folder() {
-        return DemoRules.withRule(ENDLESS)
-                .with("demo/facts.schema.yaml", DemoRules.SCHEMA + TICK)
+        return DemoRules.withRule(CONTRADICTING)
+                .with("demo/policy.yaml", DemoRules.POLICY.replace("outputs:\n", VERDICT))
                 .with("demo/fixtures/all.yaml", FIXTURES);
     }
 

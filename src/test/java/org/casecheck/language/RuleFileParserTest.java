@@ -3,12 +3,17 @@ package org.casecheck.language;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileParserTest {
@@ -24,7 +29,7 @@ class RuleFileParserTest {
     @Test
     void aDecisionRuleIsParsedWhole() {
         Issues issues = new Issues();
-        Optional<RuleFile> file = RuleFileParser.parse("p/a.drl", "// 注释\n" + SOUND + """
+        Optional<List<Rule>> file = RuleFileParser.parse("p/a.drl", "// 注释\n" + SOUND + """
                         rule "二"
                         when
                             Thresholds( $limit : most )
@@ -39,8 +44,8 @@ class RuleFileParserTest {
                         end
                         """, issues);
         assertEquals(List.of(), issues.sorted());
-        assertEquals(2, file.orElseThrow().rules().size());
-        Rule second = file.get().rules().get(1);
+        assertEquals(2, file.orElseThrow().size());
+        Rule second = file.get().get(1);
         assertEquals(3, second.statements().size());
         assertEquals(
                 "text; \"then\"",
@@ -150,6 +155,21 @@ class RuleFileParserTest {
                 .get(0);
         assertEquals(2, code.place().line());
         assertEquals(11, code.place().column());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shippedFiles")
+    void theEnginesOwnParserSeesTheSameRules(Path file) throws Exception {
+        String text = Files.readString(file);
+        List<Rule> rules =
+                RuleFileParser.parse(file.toString(), text, new Issues()).orElseThrow();
+        assertEquals(DrlOutline.theirs(text), DrlOutline.ours(rules));
+    }
+
+    static Stream<Path> shippedFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("rules"))) {
+            return files.filter(file -> file.toString().endsWith(".drl")).sorted().toList().stream();
+        }
     }
 
     @Test

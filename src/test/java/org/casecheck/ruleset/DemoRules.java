@@ -1,8 +1,8 @@
 package org.casecheck.ruleset;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.casecheck.ruleset.Compilation.Compiled;
 import org.casecheck.source.RulesFolder;
 
@@ -136,7 +136,7 @@ public final class DemoRules {
         files.put("demo/reasons.yaml", REASONS);
         files.put("demo/demo.drl", RULES);
         files.put("calendars/cn.yaml", CALENDAR);
-        return new RulesFolder(Path.of("rules"), files, new TreeSet<>());
+        return new RulesFolder(Path.of("rules"), files, List.of());
     }
 
     /** The folder with one text in one file of the policy replaced by another. */

@@ -40,10 +40,10 @@ class EngineScanTest {
 
     private static PolicyParts parts() {
         Issues issues = new Issues();
-        PolicyDefinition definition =
-                PolicyFile.read(YamlNode.parse("policy.yaml", DemoRules.POLICY, issues).orElseThrow());
-        FactModel model = FactModel.read(
-                        YamlNode.parse("facts.schema.yaml", DemoRules.SCHEMA, issues).orElseThrow())
+        PolicyDefinition definition = PolicyFile.read(
+                YamlNode.parse("policy.yaml", DemoRules.POLICY, issues).orElseThrow());
+        FactModel model = FactModel.read(YamlNode.parse("facts.schema.yaml", DemoRules.SCHEMA, issues)
+                        .orElseThrow())
                 .orElseThrow();
         assertFalse(issues.hasErrors());
         return new PolicyParts(definition, model, new TreeMap<>());
@@ -168,7 +168,8 @@ class EngineScanTest {
 
     @Test
     void aWindowIsRefused() {
-        String events = header().replace("declare Document extends Fact", "declare Document extends Fact @role( event )");
+        String events =
+                header().replace("declare Document extends Fact", "declare Document extends Fact @role( event )");
         String text = events + rule("", "Document() over window:length( 3 )", "");
         assertRefused(text, "a window");
         assertRefused(text, "the type `casecheck.policy.Document`");
@@ -184,8 +185,7 @@ class EngineScanTest {
         assertRefused(
                 header() + "function String worked() { " + SET_PROBE + "; return \"\"; }", "the function `worked`");
         assertRefused(
-                header() + "function String worked() { return \"\"; }\n"
-                        + rule("", "Document( kind == worked() )", ""),
+                header() + "function String worked() { return \"\"; }\n" + rule("", "Document( kind == worked() )", ""),
                 "the call `worked`");
     }
 
@@ -206,7 +206,8 @@ class EngineScanTest {
     @Test
     void aRuleThatExtendsAnotherIsRefused() {
         assertRefused(
-                header() + rule("", "Document()", "") + "rule \"heir\" extends \"scanned\" dialect \"mvel\" when then end",
+                header() + rule("", "Document()", "")
+                        + "rule \"heir\" extends \"scanned\" dialect \"mvel\" when then end",
                 "parent rule");
     }
 
@@ -223,7 +224,8 @@ class EngineScanTest {
     void aHeaderThatSaysMoreIsRefused(String line, String what) {
         boolean declaration = line.startsWith("declare");
         String text = declaration
-                ? header().replace("declare Case extends Fact", "declare Case extends Fact @role( event )") + line + "\n"
+                ? header().replace("declare Case extends Fact", "declare Case extends Fact @role( event )") + line
+                        + "\n"
                 : header().replaceFirst("\n", "\n" + line + "\n");
         assertRefused(text + rule("", "Document()", ""), what);
     }
@@ -231,7 +233,8 @@ class EngineScanTest {
     @Test
     void aGlobalOfAnotherTypeIsRefused() {
         assertRefused(
-                header().replace("global " + Findings.class.getName(), "global java.util.List"), "the global `findings`");
+                header().replace("global " + Findings.class.getName(), "global java.util.List"),
+                "the global `findings`");
     }
 
     /** What is added to the types, and what is found. */
@@ -314,8 +317,7 @@ class EngineScanTest {
     void aConsequenceThatIsNotOursIsRefusedBeforeItRuns() {
         KieBase base = built(header() + rule("", "Document()", SET_PROBE + ";")).newKieBase();
         List<Foreign> found = new EngineScan(PARTS).loaded(base);
-        assertEquals(
-                List.of(new Foreign("scanned", new Text("自带的结果部分", "a consequence of its own"))), found);
+        assertEquals(List.of(new Foreign("scanned", new Text("自带的结果部分", "a consequence of its own"))), found);
         RuleImpl rule = (RuleImpl) base.getRule(Engine.PACKAGE, "scanned");
         rule.setConsequence(new Consequence(null, ruleOf(DemoRules.RULES), null, PARTS));
         assertEquals(List.of(), new EngineScan(PARTS).loaded(base));

@@ -38,7 +38,8 @@ class JoinCountingTest {
     private void check(Policy policy, Ruleset ruleset) {
         CaseContext context = policy.context(Instant.EPOCH, ruleset);
         Effort effort = new Effort(CaseLimits.within(Duration.ofMinutes(1)));
-        Submission nothing = (Submission) policy.reader().readFacts("{}".getBytes(), org.casecheck.decision.Language.EN);
+        Submission nothing =
+                (Submission) policy.reader().readFacts("{}".getBytes(), org.casecheck.decision.Language.EN);
         KieSession session = policy.session(nothing, context, new Findings(context, effort));
         try {
             check(((InternalKnowledgeBase) session.getKieBase()).getRete(), new Occurrences(policy.model()));
@@ -82,7 +83,9 @@ class JoinCountingTest {
         } else {
             boolean settledByTheFirst = !(node instanceof JoinNode) && tests.isEmpty() && !isAccumulate(node);
             assertTrue(
-                    settledByTheFirst || !isMany(node.getObjectTypeNode(), occurrences) || !isMany(node.getLeftTupleSource(), occurrences),
+                    settledByTheFirst
+                            || !isMany(node.getObjectTypeNode(), occurrences)
+                            || !isMany(node.getLeftTupleSource(), occurrences),
                     () -> "not counted: " + where);
         }
     }
@@ -127,18 +130,17 @@ class JoinCountingTest {
                 "Document( $a : expiresOn, $k : kind, $s : seenAt ) Document( seenAt < $s, kind != $k, expiresOn == $a, parent == $c )",
                 "Document( $a : expiresOn, $k : kind, $s : seenAt ) not( Document( kind != $k, expiresOn > $a, seenAt > $s ) )",
                 "Document( $a : expiresOn, $k : kind, $s : seenAt ) exists( Document( kind != $k, seenAt > $s, expiresOn == $a ) )",
-                "Document( $a : expiresOn, $k : kind, $s : seenAt ) not( Document( dateOf(seenAt) == $a, kind == $k, seenAt == $s, expiresOn == $a, kind != $k ) )",
+                "Document( $a : expiresOn, $k : kind, $s : seenAt ) not( Document( dateOf(seenAt) == $a, seenAt == $s, expiresOn == $a, kind != $k ) )",
                 "Document( $a : expiresOn, $k : kind ) accumulate( $d : Document( kind != $k, expiresOn == $a ); $n : count($d); $n > 1 )",
                 "Document( $a : expiresOn ) accumulate( $d : Document( expiresOn < $a ) and Document( expiresOn > $a ); $n : count($d) )",
                 "Document( $a : expiresOn ) exists( Document( expiresOn < $a ) or Document( expiresOn > $a ) )",
                 "Document( $a : expiresOn ) exists( ( Document( kind == \"identity\" ) and Document( expiresOn > $a ) ) or Document() )",
-                "Document( $a : expiresOn ) not( not( Document( expiresOn > $a, kind != null ) ) )",
                 "( Document( $a : expiresOn ) or Document( $a : expiresOn ) ) ( Document( expiresOn < $a ) or Case() ) Document( expiresOn != $a )",
                 "Thresholds( $f : fewest ) Clock( $t : today ) Document( workingDaysBetween(expiresOn, $t) > $f ) Document( expiresOn < $t )"
             })
     void everyKindOfJoinIsCounted(String condition) {
-        Ruleset ruleset = DemoRules.compiled(DemoRules.withRule(
-                "rule \"asked\" when $c : Case() " + condition + " then reasons.add(\"NO_NAME\").on($c, \"name\"); end"));
+        Ruleset ruleset = DemoRules.compiled(DemoRules.withRule("rule \"asked\" when $c : Case() "
+                + NullsAside.in(condition) + " then reasons.add(\"NO_NAME\").on($c, \"name\"); end"));
         check(ruleset.policies().get("demo"), ruleset);
         assertTrue(counted > 0);
     }
