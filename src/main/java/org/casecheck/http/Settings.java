@@ -29,7 +29,7 @@ public interface Settings {
         @WithDefault("2000000")
         long pairs();
 
-        /** How long one case may take. */
+        /** How long one case may take; looked at now and then. */
         @WithDefault("2s")
         Duration time();
     }

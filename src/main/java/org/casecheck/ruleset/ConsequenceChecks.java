@@ -51,7 +51,7 @@ final class ConsequenceChecks {
                     "Rule `" + rule.title() + "` does nothing.",
                     "规则 `" + rule.title() + "` 没有任何结果。",
                     "Report a reason with `reasons.add(..)`, or delete the rule.",
-                    "请用 `reasons.add(..)` 报告原因,或删除该规则。");
+                    "请用 `reasons.add(..)` 报告原因，或删除该规则。");
         }
         for (Statement statement : rule.statements()) {
             if (statement instanceof Statement.Report report) {
@@ -89,10 +89,10 @@ final class ConsequenceChecks {
                         report.offset(),
                         "The message of `" + report.code() + "` needs `{" + placeholder
                                 + "}`, which this rule does not give.",
-                        "`" + report.code() + "` 的消息需要 `{" + placeholder + "}`,此规则没有提供。",
+                        "`" + report.code() + "` 的消息需要 `{" + placeholder + "}`，此规则没有提供。",
                         "Add the field to `.on(..)`, or `.with(\"" + placeholder
                                 + "\", $value)`; or change the message.",
-                        "请在 `.on(..)` 中加上该字段,或写 `.with(\"" + placeholder + "\", $值)`,或修改消息。");
+                        "请在 `.on(..)` 中加上该字段，或写 `.with(\"" + placeholder + "\", $值)`，或修改消息。");
             }
         }
     }
@@ -116,9 +116,9 @@ final class ConsequenceChecks {
                         Check.PERSONAL_IN_MESSAGE,
                         with.offset(),
                         "`" + with.name() + "` is personal data and would stand in the message unmasked.",
-                        "`" + with.name() + "` 属于个人信息,会未经脱敏出现在消息中。",
+                        "`" + with.name() + "` 属于个人信息，会未经脱敏出现在消息中。",
                         "Use `.as(\"" + with.name() + "\", $fact, \"field\")`, which masks it.",
-                        "请改用 `.as(\"" + with.name() + "\", $事实, \"字段\")`,它会自动脱敏。");
+                        "请改用 `.as(\"" + with.name() + "\", $事实, \"字段\")`，它会自动脱敏。");
             }
             given(with.name(), given, with.offset());
         }
@@ -249,7 +249,7 @@ final class ConsequenceChecks {
                         insert.offset(),
                         "`" + field.name() + "` of `" + type.name()
                                 + "` would hold personal data without the mark for it.",
-                        "`" + type.name() + "` 的 `" + field.name() + "` 会存放个人信息,却没有标记。",
+                        "`" + type.name() + "` 的 `" + field.name() + "` 会存放个人信息，却没有标记。",
                         "Add `x-personal: true` to it in facts.schema.yaml.",
                         "请在 facts.schema.yaml 中为它加上 `x-personal: true`。");
             }
@@ -264,7 +264,7 @@ final class ConsequenceChecks {
                     Check.INSERT_MISFIT,
                     insert.offset(),
                     "`new " + insert.type() + "(..)` needs " + words(expected) + ", in the order of its properties.",
-                    "`new " + insert.type() + "(..)` 需按属性顺序传入:" + words(expected) + "。",
+                    "`new " + insert.type() + "(..)` 需按属性顺序传入：" + words(expected) + "。",
                     "Pass one value for each property of facts.schema.yaml.",
                     "请为 facts.schema.yaml 中的每个属性各传一个值。");
         }

@@ -18,7 +18,7 @@ import org.kie.api.runtime.rule.FactHandle;
  * index has not ruled out, before any other test of the pair.
  */
 @SuppressWarnings("unchecked") // What the engine declares as any type is this one.
-final class CountedJoin extends MutableTypeConstraint<CountedJoin.Case> {
+final class CountedJoin extends MutableTypeConstraint<CountedJoin.Compared> {
     private static final Declaration[] NONE = {};
 
     private final SortedSet<String> rules = new TreeSet<>();
@@ -28,7 +28,7 @@ final class CountedJoin extends MutableTypeConstraint<CountedJoin.Case> {
     }
 
     /** The case whose facts are being compared. */
-    static final class Case implements ContextEntry {
+    static final class Compared implements ContextEntry {
         private Effort effort;
 
         @Override
@@ -73,13 +73,13 @@ final class CountedJoin extends MutableTypeConstraint<CountedJoin.Case> {
     }
 
     @Override
-    public boolean isAllowedCachedLeft(Case compared, FactHandle handle) {
+    public boolean isAllowedCachedLeft(Compared compared, FactHandle handle) {
         compared.effort.compare(this);
         return true;
     }
 
     @Override
-    public boolean isAllowedCachedRight(BaseTuple tuple, Case compared) {
+    public boolean isAllowedCachedRight(BaseTuple tuple, Compared compared) {
         compared.effort.compare(this);
         return true;
     }
@@ -90,8 +90,8 @@ final class CountedJoin extends MutableTypeConstraint<CountedJoin.Case> {
     }
 
     @Override
-    public Case createContext() {
-        return new Case();
+    public Compared createContext() {
+        return new Compared();
     }
 
     /** The title of the first rule, in the order of the alphabet, of those that share this join. */
@@ -138,7 +138,7 @@ final class CountedJoin extends MutableTypeConstraint<CountedJoin.Case> {
 
     @Override
     public int hashCode() {
-        return CountedJoin.class.hashCode();
+        return 1;
     }
 
     private static IllegalStateException neverStored() {

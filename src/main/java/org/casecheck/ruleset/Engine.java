@@ -160,7 +160,7 @@ final class Engine {
                     Check.ENGINE_REFUSED,
                     place,
                     "The engine cannot compile this rule: " + what + ".",
-                    "引擎无法编译此规则:" + what + "。",
+                    "引擎无法编译此规则：" + what + "。",
                     "Check the types of the values compared and passed to functions.",
                     "请检查比较的值和传给函数的值的类型。");
         }
@@ -178,10 +178,10 @@ final class Engine {
                     Check.ENGINE_CONTENT,
                     place,
                     "What the engine made of this holds " + foreign.what().en() + ", which no rule may have.",
-                    "引擎由此生成的内容含有" + foreign.what().zh() + ",规则不得含有它。",
+                    "引擎由此生成的内容含有" + foreign.what().zh() + "，规则不得含有它。",
                     "Write the rule in another way, and report it to the maintainers of Casecheck: the checks before this one"
                             + " should have refused it.",
-                    "请换一种写法,并将该规则反馈给 Casecheck 维护者:前面的检查本应拒绝它。");
+                    "请换一种写法，并将该规则反馈给 Casecheck 维护者：前面的检查本应拒绝它。");
         }
         return !found.isEmpty();
     }

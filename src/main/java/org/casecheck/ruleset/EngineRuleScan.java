@@ -1,5 +1,6 @@
 package org.casecheck.ruleset;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -34,6 +35,7 @@ import org.drools.base.rule.accessor.ReadAccessor;
 import org.drools.base.rule.constraint.Constraint;
 import org.drools.mvel.MVELConstraint;
 import org.drools.mvel.accessors.ClassFieldReader;
+import org.drools.mvel.expr.MVELCompilationUnit;
 import org.drools.mvel.extractors.MVELClassFieldReader;
 
 /** The part of {@link EngineScan} that looks at one rule. */
@@ -51,6 +53,9 @@ final class EngineRuleScan {
             SelfReferenceClassFieldReader.class,
             ArrayElementReader.class);
 
+    /** What the engine compiles of a test; it shows only the text it was made from. */
+    private static final Field COMPILED = compiled();
+
     private final RuleImpl rule;
     private final PolicyParts parts;
     private final List<Foreign> found;
@@ -60,6 +65,16 @@ final class EngineRuleScan {
         this.rule = rule;
         this.parts = parts;
         this.found = found;
+    }
+
+    private static Field compiled() {
+        try {
+            Field compiled = MVELConstraint.class.getDeclaredField("compilationUnit");
+            compiled.setAccessible(true);
+            return compiled;
+        } catch (NoSuchFieldException changed) {
+            throw new IllegalStateException(changed);
+        }
     }
 
     private static Set<String> figureProperties() {
@@ -99,18 +114,18 @@ final class EngineRuleScan {
         unless(
                 rule.getSalience() instanceof SalienceInteger && rule.getSalienceValue() == 0,
                 "a salience",
-                "优先级(salience)");
+                "优先级（salience）");
         unless(
                 rule.getEnabled() instanceof EnabledBoolean enabled && enabled.getValue(null, null, rule, null),
                 "a switch (`enabled`)",
-                "开关(enabled)");
-        unless(rule.getTimer() == null, "a timer", "定时器(timer)");
-        unless(!rule.hasCalendars(), "a calendar", "日历(calendars)");
+                "开关（enabled）");
+        unless(rule.getTimer() == null, "a timer", "定时器（timer）");
+        unless(!rule.hasCalendars(), "a calendar", "日历（calendars）");
         unless(rule.getDateEffective() == null && rule.getDateExpires() == null, "a date of validity", "生效或失效日期");
         unless(
                 rule.isMainAgendaGroup() && rule.getActivationGroup() == null && rule.getRuleFlowGroup() == null,
                 "a group",
-                "分组(group)");
+                "分组（group）");
         unless(
                 !rule.isNoLoop()
                         && !rule.isLockOnActive()
@@ -210,9 +225,21 @@ final class EngineRuleScan {
 
     private void test(MVELConstraint test, Collection<String> fields) {
         text(test.getExpression(), fields);
+        String evaluated = evaluated(test);
+        unless(evaluated.equals(test.getExpression()), "`" + evaluated + "`", "`" + evaluated + "`");
         unless(!test.isUnification() && test.getOperators().length == 0, "an operator of its own", "自带的运算符");
         if (test.getFieldExtractor() != null) {
             reader(test.getFieldExtractor(), fields);
+        }
+    }
+
+    /** The text that is compiled when the test is made for the first time. */
+    private static String evaluated(MVELConstraint test) {
+        try {
+            MVELCompilationUnit unit = (MVELCompilationUnit) COMPILED.get(test);
+            return unit == null ? test.getExpression() : unit.getExpression();
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

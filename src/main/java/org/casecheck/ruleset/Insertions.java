@@ -115,7 +115,7 @@ final class Insertions {
     }
 
     /** The types that do not lead to themselves, each after those that lead to it. */
-    private List<String> inOrder() {
+    List<String> inOrder() {
         Map<String, Integer> waitsFor = new HashMap<>();
         steps.values().forEach(next -> next.keySet().forEach(type -> waitsFor.merge(type, 1, Integer::sum)));
         Deque<String> ready = new ArrayDeque<>();

@@ -1,9 +1,12 @@
 package org.casecheck.ruleset;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.casecheck.facts.FactType;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
@@ -30,7 +33,7 @@ final class JoinChecks {
     private final Map<String, Long> inserted = new HashMap<>();
 
     /** @param rules all of the policy */
-    JoinChecks(Iterable<Rule> rules, PolicyParts parts, Issues issues) {
+    JoinChecks(Collection<Rule> rules, PolicyParts parts, Issues issues) {
         this.parts = parts;
         this.issues = issues;
         this.occurrences = new Occurrences(parts.model());
@@ -43,6 +46,18 @@ final class JoinChecks {
                 }
             }
         }
+        settle(new Insertions(rules, parts, true).inOrder());
+    }
+
+    /** Each derived type after those it is made from, so that no chain of them is too long to be followed. */
+    private void settle(List<String> order) {
+        Set<String> known = new HashSet<>(order);
+        parts.model().types().forEach((name, type) -> {
+            if (type.derived() && !known.contains(name)) {
+                inserted.put(name, Occurrences.UNBOUNDED);
+            }
+        });
+        order.forEach(this::most);
     }
 
     /** Notes the first place of a rule where too many combinations of facts are tried. */
@@ -56,10 +71,10 @@ final class JoinChecks {
                     rule.text().at(walk.first.offset()),
                     "Every combination of " + types
                             + " is tried here: that takes time that grows with the square of the" + " case, or faster.",
-                    "此处会逐一比较 " + types.replace(", ", "、") + " 的每种组合:耗时随案件大小按平方或更快增长。",
+                    "此处会逐一比较 " + types.replace(", ", "、") + " 的每种组合：耗时随案件大小按平方或更快增长。",
                     "Link them by `parent == $x` or by the equality of a field (`peer == $peer`), or work a figure out with"
                             + " `accumulate`.",
-                    "请用 `parent == $x` 或字段相等(如 `peer == $peer`)把它们关联起来,或改用 `accumulate` 求统计值。");
+                    "请用 `parent == $x` 或字段相等（如 `peer == $peer`）把它们关联起来，或改用 `accumulate` 求统计值。");
         }
     }
 
@@ -141,7 +156,7 @@ final class JoinChecks {
             Linked group = matched.add(pattern.type(), most, tests.links());
             matched.bind(pattern.binding(), group, null);
             for (Condition.Constraint constraint : pattern.constraints()) {
-                matched.bind(constraint.binding(), group, tests.bound(constraint.expression()));
+                matched.bind(constraint.binding(), group, tests.field(constraint.expression()));
             }
         }
     }

@@ -104,18 +104,13 @@ final class JoinTests {
         return field != null && field.javaType() == javaType;
     }
 
-    /** The field that is read as it is; null when it is something else, such as the parent. */
-    private FactField field(Expression own) {
+    /** The field of the pattern's facts that an expression is; null when it is something else, such as the parent. */
+    FactField field(Expression own) {
         return type != null
                         && own instanceof Expression.Field field
                         && field.path().size() == 1
                 ? type.field(field.path().get(0))
                 : null;
-    }
-
-    /** The field a variable is bound to by a test; null when it is something else. */
-    FactField bound(Expression test) {
-        return field(test instanceof Expression.Comparison comparison ? comparison.left() : test);
     }
 
     /** Whether the first fact that the index comes up with settles the matter, or the lack of one. */

@@ -53,12 +53,12 @@ final class PolicyCompiler {
         SortedMap<String, ReasonDefinition> reasons = new ReasonsFile(name, definition.get()).read(catalogue.get());
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
         Map<Rule, RuleInfo> rules = checkRules(read, parts);
-        JoinChecks joins = new JoinChecks(rules.keySet(), parts, issues);
-        rules.keySet().forEach(joins::check);
         if (couldNotTakeAll()) {
             return Optional.empty();
         }
         if (!issues.hasErrors()) {
+            JoinChecks joins = new JoinChecks(rules.keySet(), parts, issues);
+            rules.keySet().forEach(joins::check);
             checkUsage(parts);
         }
         if (issues.hasErrors()) {
@@ -198,7 +198,7 @@ final class PolicyCompiler {
                         "There is no list `" + list + "`.",
                         "没有名为 `" + list + "` 的名单。",
                         "Add lists/" + list + ".yaml, or correct the name.",
-                        "请添加 lists/" + list + ".yaml,或更正名称。");
+                        "请添加 lists/" + list + ".yaml，或更正名称。");
             }
         });
     }
@@ -212,7 +212,7 @@ final class PolicyCompiler {
                     "No rule reads `" + field.name() + "` of `" + type.name() + "`.",
                     "没有规则读取 `" + type.name() + "` 的 `" + field.name() + "`。",
                     "Remove it, since we ask only for what we need; or write the rule that needs it.",
-                    "只收集必要信息:请删除该字段,或编写需要它的规则。");
+                    "只收集必要信息：请删除该字段，或编写需要它的规则。");
         }
     }
 
@@ -224,7 +224,7 @@ final class PolicyCompiler {
                     "`" + field.name() + "` is the name of a threshold, too.",
                     "`" + field.name() + "` 同时也是阈值的名称。",
                     "Rename one of the two, so that a placeholder means one thing.",
-                    "请改名,使占位符含义唯一。");
+                    "请改名，使占位符含义唯一。");
         }
     }
 
@@ -235,6 +235,6 @@ final class PolicyCompiler {
                 en + " `" + what + "`.",
                 zh + " `" + what + "`。",
                 "Write the rule that needs it, or delete the entry.",
-                "请编写需要它的规则,或删除该条目。");
+                "请编写需要它的规则，或删除该条目。");
     }
 }

@@ -90,7 +90,7 @@ final class PolicyFile {
                     "`strings` and `merge: all` go together.",
                     "`strings` 必须与 `merge: all` 同用。",
                     "Write both, or neither.",
-                    "请同时写,或都不写。");
+                    "请同时写，或都不写。");
         }
         return known.map(t -> new OutputDefinition(
                 name, t, entry.texts("values"), title, merge, entry.texts("covers"), entry.place()));
@@ -111,7 +111,7 @@ final class PolicyFile {
                     "`" + node.text() + "` is not known here.",
                     "此处不认识 `" + node.text() + "`。",
                     "Use one of: " + known + ".",
-                    "可用:" + known + "。");
+                    "可用：" + known + "。");
         }
         return found;
     }
@@ -146,7 +146,7 @@ final class PolicyFile {
                             "`" + name + "` is out of its bounds.",
                             "`" + name + "` 超出允许范围。",
                             "Keep it between `min` and `max`, or change those with good reason.",
-                            "请使其介于 `min` 与 `max` 之间;确有必要时再修改范围。");
+                            "请使其介于 `min` 与 `max` 之间；确有必要时再修改范围。");
         }
         return Optional.of(new Threshold(
                 name, type.get(), read, unit, min, max, step(entry, type.get()), title, basis, entry.place()));
@@ -197,7 +197,7 @@ final class PolicyFile {
                     "`" + text + "` is not a value of type " + type + ".",
                     "`" + text + "` 不是 " + type + " 类型的值。",
                     "Write " + expected + ".",
-                    "请按类型 " + type + " 填写(整数、小数、\"23:00\" 形式的时间,或带 seconds、minutes、hours、days 单位的整数)。");
+                    "请按类型 " + type + " 填写（整数、小数、\"23:00\" 形式的时间，或带 seconds、minutes、hours、days 单位的整数）。");
             return null;
         }
     }

@@ -59,7 +59,7 @@ final class ReasonsFile {
                     "`" + code + "` does not say what to do about it.",
                     "`" + code + "` 没有说明如何处理。",
                     "Add `remediation` with at least one step.",
-                    "请补充 `remediation`,至少一步。");
+                    "请补充 `remediation`，至少一步。");
         }
         return effect.map(known -> new ReasonDefinition(
                 policy,
@@ -86,7 +86,7 @@ final class ReasonsFile {
                         "`" + id + "` is not one of the sources of policy.yaml.",
                         "`" + id + "` 不在 policy.yaml 的 sources 中。",
                         "Start with one of: " + String.join(", ", ids) + ".",
-                        "请以其中之一开头:" + String.join("、", ids) + "。");
+                        "请以其中之一开头：" + String.join("、", ids) + "。");
             }
         });
         return source.map(YamlNode::text).orElse("");
@@ -115,7 +115,7 @@ final class ReasonsFile {
                     .ifPresent(node -> node.error(
                             Check.PLACEHOLDERS_DIFFER,
                             "The placeholders differ: zh has " + zh + ", en has " + en + ".",
-                            "占位符不一致:zh 有 " + zh + ",en 有 " + en + "。",
+                            "占位符不一致：zh 有 " + zh + "，en 有 " + en + "。",
                             "Use the same placeholders in both languages.",
                             "两种语言请使用相同的占位符。"));
         }
@@ -130,7 +130,7 @@ final class ReasonsFile {
                     "`" + by + "` is nobody who can act.",
                     "`" + by + "` 不是可以执行的角色。",
                     "Use one of: " + String.join(", ", ACTORS) + ".",
-                    "可用:" + String.join("、", ACTORS) + "。");
+                    "可用：" + String.join("、", ACTORS) + "。");
         }
         Map<String, Object> fixes = new LinkedHashMap<>();
         item.ifPresent("fixes", node -> node.entries().forEach((field, value) -> fixes.put(field, value.plain())));

@@ -72,9 +72,9 @@ final class RuleChecks {
                         pattern.offset(),
                         "`" + pattern.type()
                                 + "` is a derived fact: it may be inserted after this rule has looked for it.",
-                        "`" + pattern.type() + "` 是派生事实:它可能在本规则检查之后才产生。",
+                        "`" + pattern.type() + "` 是派生事实：它可能在本规则检查之后才产生。",
                         "Match it directly, or put its conditions here; `not` and `accumulate` take submitted facts only.",
-                        "请直接匹配它,或把其条件写在此处;`not` 与 `accumulate` 只能用于提交的事实。");
+                        "请直接匹配它，或把其条件写在此处；`not` 与 `accumulate` 只能用于提交的事实。");
             }
         });
     }
@@ -177,7 +177,7 @@ final class RuleChecks {
                         "Only a field can be bound to `" + constraint.binding() + "`.",
                         "只有字段可以绑定到 `" + constraint.binding() + "`。",
                         "Write `" + constraint.binding() + " : field`, and the test after a comma.",
-                        "请写 `" + constraint.binding() + " : 字段`,条件另写在逗号之后。");
+                        "请写 `" + constraint.binding() + " : 字段`，条件另写在逗号之后。");
                 return;
             }
             bind(constraint.binding(), tests.type(expression, scope, variables), constraint.offset(), variables);
@@ -217,7 +217,7 @@ final class RuleChecks {
                     "`" + variable + "` is not a fact.",
                     "`" + variable + "` 不是事实。",
                     "Bind a pattern (`$d : Document( .. )`) and name its field; or use `with`.",
-                    "请绑定模式(`$d : Document( .. )`)并写字段名,或改用 `with`。");
+                    "请绑定模式（`$d : Document( .. )`）并写字段名，或改用 `with`。");
             return Optional.empty();
         }
         if (name == null) {

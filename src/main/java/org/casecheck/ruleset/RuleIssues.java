@@ -70,9 +70,9 @@ final class RuleIssues {
                     check,
                     offset,
                     "`" + name + "` is bound in some branches of an `or` only, so it may not be there.",
-                    "`" + name + "` 只在 `or` 的部分分支中绑定,此处可能不存在。",
+                    "`" + name + "` 只在 `or` 的部分分支中绑定，此处可能不存在。",
                     "Bind it in every branch; or write a rule of its own for each branch.",
-                    "请在每个分支中都绑定它;或为每个分支各写一条规则。");
+                    "请在每个分支中都绑定它；或为每个分支各写一条规则。");
             return;
         }
         String near = DidYouMean.among(known, name)
@@ -84,7 +84,7 @@ final class RuleIssues {
                 "`" + name + "` is no " + what + "." + near,
                 "`" + name + "` 不是" + whatZh + "。",
                 known.isEmpty() ? none(check) : "Known: " + list(known, " names") + ".",
-                known.isEmpty() ? noneZh(check) : "可用:" + list(known, " 个名称") + "。");
+                known.isEmpty() ? noneZh(check) : "可用：" + list(known, " 个名称") + "。");
     }
 
     private static String none(Check check) {
@@ -92,7 +92,7 @@ final class RuleIssues {
     }
 
     private static String noneZh(Check check) {
-        return check == Check.UNKNOWN_VARIABLE ? "请先在模式中绑定。" : "目前一个也没有,请先添加。";
+        return check == Check.UNKNOWN_VARIABLE ? "请先在模式中绑定。" : "目前一个也没有，请先添加。";
     }
 
     private static String list(Collection<String> known, String names) {

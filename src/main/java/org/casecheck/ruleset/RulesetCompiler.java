@@ -45,7 +45,7 @@ public final class RulesetCompiler {
                     "There is no policy here.",
                     "此处没有任何策略。",
                     "A policy is a folder with policy.yaml, facts.schema.yaml, reasons.yaml and rules.",
-                    "策略是一个文件夹,含 policy.yaml、facts.schema.yaml、reasons.yaml 和规则。");
+                    "策略是一个文件夹，含 policy.yaml、facts.schema.yaml、reasons.yaml 和规则。");
         }
         Set<String> asked = new TreeSet<>();
         names.parallelStream()
@@ -119,7 +119,7 @@ public final class RulesetCompiler {
                     "The calendar of working days is missing.",
                     "缺少工作日日历。",
                     "Add it: statutory days off and make-up working days of each year.",
-                    "请添加:各年度的法定节假日和调休上班日。");
+                    "请添加：各年度的法定节假日和调休上班日。");
             return Optional.empty();
         }
         return YamlNode.parse(CALENDAR, text, issues).map(WorkingCalendar::read);

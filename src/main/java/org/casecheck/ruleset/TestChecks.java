@@ -72,9 +72,9 @@ final class TestChecks {
                     Check.BARE_TEST,
                     test.offset(),
                     "This is not a test: absent would count as false.",
-                    "这不是条件:缺失会被当作否。",
+                    "这不是条件：缺失会被当作否。",
                     "Compare it: `.. == true` or `.. == false`.",
-                    "请写成比较:`.. == true` 或 `.. == false`。");
+                    "请写成比较：`.. == true` 或 `.. == false`。");
         }
     }
 
@@ -135,7 +135,7 @@ final class TestChecks {
                     "The number " + number + " stands in the rule.",
                     "规则中写了数字 " + number + "。",
                     "Give it a name under `thresholds` in policy.yaml and read it: `Thresholds( $limit : name )`.",
-                    "请在 policy.yaml 的 `thresholds` 中命名,并这样读取:`Thresholds( $limit : 名称 )`。");
+                    "请在 policy.yaml 的 `thresholds` 中命名，并这样读取：`Thresholds( $limit : 名称 )`。");
         }
     }
 
@@ -150,7 +150,7 @@ final class TestChecks {
                     "The number " + number + " is passed to a function in a condition.",
                     "条件中把数字 " + number + " 传给了函数。",
                     "Bind a threshold (`Thresholds( $x : name )`) and pass `$x`.",
-                    "请绑定阈值(`Thresholds( $x : 名称 )`)后传入 `$x`。");
+                    "请绑定阈值（`Thresholds( $x : 名称 )`）后传入 `$x`。");
         }
     }
 
@@ -224,7 +224,7 @@ final class TestChecks {
                         "A " + type.word() + " has no `" + property + "` to read here.",
                         type.word() + " 没有可读取的 `" + property + "`。",
                         "Only figures have properties; match the object as a fact of its own, joined by `parent`.",
-                        "只有统计值有属性;其他对象请作为独立事实匹配,并用 `parent` 关联。");
+                        "只有统计值有属性；其他对象请作为独立事实匹配，并用 `parent` 关联。");
                 return ValueType.UNKNOWN;
             }
             type = ValueType.madeOf(getter.get().getReturnType(), List.of(type));
@@ -272,7 +272,7 @@ final class TestChecks {
                 "`" + call.function() + "` cannot take " + words(arguments) + ".",
                 "`" + call.function() + "` 不能接受 " + words(arguments) + "。",
                 "It takes: " + signatures(call.function()) + ".",
-                "它接受:" + signatures(call.function()) + "。");
+                "它接受：" + signatures(call.function()) + "。");
         return ValueType.of(RuleFunctions.variants(call.function()).get(0).getReturnType());
     }
 

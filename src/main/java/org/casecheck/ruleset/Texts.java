@@ -19,7 +19,7 @@ final class Texts {
                 node.error(
                         Check.TEXT_SPLIT,
                         "`" + key + "` is neither `zh` nor `en`: a comma has split a text.",
-                        "`" + key + "` 既不是 `zh` 也不是 `en`:文本被逗号截断了。",
+                        "`" + key + "` 既不是 `zh` 也不是 `en`：文本被逗号截断了。",
                         "Put texts that contain a comma into quotes.",
                         "含逗号的文本请加引号。");
             }
@@ -35,7 +35,7 @@ final class Texts {
                     "The text in `" + language + "` is missing.",
                     "缺少 `" + language + "` 文本。",
                     "Write the text in both languages: `{ zh: .., en: .. }`.",
-                    "请用两种语言填写:`{ zh: .., en: .. }`。");
+                    "请用两种语言填写：`{ zh: .., en: .. }`。");
         }
         return text;
     }

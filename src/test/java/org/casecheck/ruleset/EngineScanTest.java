@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.casecheck.source.YamlNode;
 import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.base.rule.Pattern;
+import org.drools.base.rule.constraint.Constraint;
+import org.drools.mvel.MVELConstraint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -295,6 +299,23 @@ class EngineScanTest {
         assertRefused(
                 header().replace("declare Document extends Fact", "declare Document extends java.lang.Thread"),
                 "java/lang/Thread");
+    }
+
+    @Test
+    void aTestThatIsNotWhatItSaysIsRefused() throws ReflectiveOperationException {
+        KnowledgeBuilder builder = built(header() + rule("", "Document( kind == null, seenAt != null )", ""));
+        assertEquals(List.of(), new EngineScan(PARTS).built(builder));
+        List<Constraint> tests = builder.getKnowledgePackages().stream()
+                .flatMap(pack -> pack.getRules().stream())
+                .map(rule -> ((RuleImpl) rule).getLhs().getChildren().get(0))
+                .flatMap(pattern -> ((Pattern) pattern).getConstraints().stream())
+                .toList();
+        Field compiled = MVELConstraint.class.getDeclaredField("compilationUnit");
+        compiled.setAccessible(true);
+        compiled.set(tests.get(0), compiled.get(tests.get(1)));
+        assertEquals(
+                List.of(new Foreign("scanned", new Text("`seenAt != null`", "`seenAt != null`"))),
+                new EngineScan(PARTS).built(builder));
     }
 
     @Test

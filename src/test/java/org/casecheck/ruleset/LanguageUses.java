@@ -196,7 +196,7 @@ final class LanguageUses {
         if (comparison.left() instanceof Expression.Field field && field.path().equals(List.of("parent"))) {
             note("Type( parent == $name )", shown, true);
         }
-        value(comparison.left(), type, shown, true);
+        value(comparison.left(), type, shown, !ofNull);
         value(comparison.right(), type, shown, true);
     }
 

@@ -79,6 +79,7 @@ final class MeaningRules {
         }
         List<Issue> found = RulesetCompiler.compile(folder(rules.toString())).issues().stream()
                 .filter(issue -> issue.place().file().equals("demo/more.drl"))
+                .filter(issue -> issue.check() != Check.QUADRATIC_JOIN)
                 .toList();
         assertEquals(
                 expected,
