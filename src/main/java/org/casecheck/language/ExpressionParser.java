@@ -12,10 +12,15 @@ import org.casecheck.source.Check;
 final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final int DEEPEST = 50;
+
+    /** The engine's own time to read a condition doubles with each level. */
+    private static final int DEEPEST_CALLS = 8;
+
     private static final int MOST_VALUES = 1000;
 
     private final Tokens tokens;
     private int depth;
+    private int calls;
     private int tests;
 
     ExpressionParser(Tokens tokens) {
@@ -156,9 +161,17 @@ final class ExpressionParser {
                 tokens.expectName("a field, variable, value or function", "字段、变量、值或函数");
         }
         if (tokens.peek().is("(")) {
-            deeper();
+            if (++calls > DEEPEST_CALLS) {
+                throw new Refused(
+                        Check.TOO_DEEP,
+                        token.offset(),
+                        "Functions are nested more than " + DEEPEST_CALLS + " deep.",
+                        "函数嵌套超过 " + DEEPEST_CALLS + " 层。",
+                        "Split the rule in two, or put a part into a derived fact.",
+                        "请拆成两条规则，或把一部分放入派生事实。");
+            }
             List<Expression> arguments = arguments();
-            depth--;
+            calls--;
             return new Expression.Call(token.value(), arguments, token.offset());
         }
         return new Expression.Field(path(new ArrayList<>(List.of(token.value()))), token.offset());

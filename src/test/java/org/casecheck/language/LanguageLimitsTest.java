@@ -42,6 +42,9 @@ class LanguageLimitsTest {
                     size -> rule(
                             "title", "Type( " + "(".repeat(size - 1) + "field == null" + ")".repeat(size - 1) + " )")),
             entry(
+                    "functions inside functions",
+                    size -> rule("title", "Type( " + "f(".repeat(size) + "field" + ")".repeat(size) + " == null )")),
+            entry(
                     "combinations of `or` between patterns",
                     size -> rule("title", "( Type()" + " or Type()".repeat(size - 1) + " )")),
             entry(
