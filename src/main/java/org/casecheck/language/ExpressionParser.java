@@ -147,8 +147,9 @@ final class ExpressionParser {
     }
 
     private Expression word(Token token) {
-        if (token.is("new")) {
-            throw Foreign.condition(token);
+        Refused foreign = Foreign.name(token);
+        if (foreign != null) {
+            throw foreign;
         }
         switch (token.value()) {
             case "true", "false":

@@ -137,6 +137,12 @@ final class Foreign {
         return token.kind() == Kind.WORD ? refusal(token, token.value(), CONDITIONS) : null;
     }
 
+    /** The refusal of a word that stands where a field or function is named; null when it may be a name. */
+    static Refused name(Token token) {
+        Refused operator = refusal(token, token.value(), OPERATORS);
+        return operator != null ? operator : refusal(token, token.value(), CONDITIONS);
+    }
+
     /** The refusal of an operator that stands behind a value; null when it is none that is known. */
     static Refused operator(Token token) {
         return token.kind() == Kind.WORD ? refusal(token, token.value(), OPERATORS) : sign(token);
