@@ -9,6 +9,7 @@ import java.time.LocalTime;
  * None of them is a bean property, or rules would see it as a field.
  */
 public abstract class CaseFunctions extends CaseValues {
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
 
     /** Whether the list has an entry with exactly this key. */
     public final Boolean inList(String list, String key) {
@@ -71,6 +72,18 @@ public abstract class CaseFunctions extends CaseValues {
     /** The date at an instant in the policy's zone. */
     public final LocalDate dateOf(Instant instant) {
         return instant == null ? null : LocalDate.ofInstant(instant, context().zone());
+    }
+
+    /** The instant at which a date begins in the policy's zone. */
+    public final Instant startOfDay(LocalDate date) {
+        return date == null ? null : date.atStartOfDay(context().zone()).toInstant();
+    }
+
+    /** 23:59:59 of a date in the policy's zone. */
+    public final Instant endOfDay(LocalDate date) {
+        return date == null
+                ? null
+                : date.atTime(LAST_SECOND).atZone(context().zone()).toInstant();
     }
 
     /** The hour of the day, 0 to 23, at an instant in the policy's zone. */

@@ -22,6 +22,8 @@ public final class Decimals {
     private static final int MOST_WRITTEN_DIGITS = 34;
     private static final int MOST_WRITTEN_CHARACTERS = 60;
 
+    private static final int MOST_ROUNDED_DECIMALS = 20;
+
     private Decimals() {}
 
     /**
@@ -50,6 +52,12 @@ public final class Decimals {
 
     static BigDecimal multiply(BigDecimal a, BigDecimal b) {
         return bounded(bounded(a).multiply(bounded(b), PRECISION));
+    }
+
+    /** Halves go away from 0; decimals under 0 or above 20 count as 0 or 20. */
+    static BigDecimal rounded(BigDecimal number, long decimals) {
+        int scale = (int) Math.max(0, Math.min(MOST_ROUNDED_DECIMALS, decimals));
+        return bounded(number).setScale(scale, RoundingMode.HALF_UP);
     }
 
     /**

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * The functions that rules may call. Every one gives null when an argument is null, and none throws, whatever the text it
@@ -15,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 public final class Functions {
 
     private static final DateTimeFormatter MRZ_DATE = DateTimeFormatter.ofPattern("uuMMdd");
+
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
     private Functions() {}
 
@@ -123,6 +128,61 @@ public final class Functions {
         return text == null ? null : Texts.blank(text);
     }
 
+    /** How many characters a text has, counted as Unicode code points. */
+    public static Long length(String text) {
+        return text == null ? null : Long.valueOf(text.codePointCount(0, text.length()));
+    }
+
+    /** Whether a text begins or ends with white space or a line break of any script. */
+    public static Boolean edgeSpace(String text) {
+        return text == null ? null : Texts.edgeSpace(text);
+    }
+
+    /** Whether there is a decimal digit of any script in a text; number words such as 十 are none. */
+    public static Boolean hasDigit(String text) {
+        return text == null ? null : Boolean.valueOf(text.codePoints().anyMatch(Character::isDigit));
+    }
+
+    /** What stands behind the last dot of a file's name, A to Z in lower case; empty when there is none. */
+    public static String extension(String fileName) {
+        return fileName == null ? null : Texts.extension(fileName);
+    }
+
+    /** Whether an unmasked resident identity number (GB 11643, check character right) stands in a text. */
+    public static Boolean showsResidentId(String text) {
+        return text == null ? null : PersonalData.RESIDENT_ID.isIn(text);
+    }
+
+    /** Whether an unmasked Chinese mobile number of 11 digits stands in a text, with or without +86. */
+    public static Boolean showsMobile(String text) {
+        return text == null ? null : PersonalData.MOBILE.isIn(text);
+    }
+
+    /** Whether an unmasked payment card number of 13 to 19 digits (ISO/IEC 7812-1, check digit right) stands in a text. */
+    public static Boolean showsCard(String text) {
+        return text == null ? null : PersonalData.CARD.isIn(text);
+    }
+
+    /** Whether an unmasked e-mail address stands in a text. */
+    public static Boolean showsEmail(String text) {
+        return text == null ? null : PersonalData.EMAIL.isIn(text);
+    }
+
+    /** The text with asterisks in place of the identity, mobile and card numbers and e-mail addresses in it; as long as before. */
+    public static String masked(String text) {
+        return text == null ? null : PersonalData.masked(text);
+    }
+
+    /** Whether this is the code of a country: two capital letters of ISO 3166-1. */
+    public static Boolean validCountry(String code) {
+        return code == null ? null : Boolean.valueOf(COUNTRIES.contains(code));
+    }
+
+    /** Whether a text is a date that exists, written YYYY-MM-DD (ISO 8601), of the years 1900 to 9999. */
+    public static Boolean validDate(String text) {
+        return text == null ? null : Boolean.valueOf(TimeText.date(text) != null);
+    }
+
     /** Great-circle distance in kilometres, three decimals; null also when a coordinate is not on Earth. */
     public static BigDecimal distanceKm(
             BigDecimal latitude1, BigDecimal longitude1, BigDecimal latitude2, BigDecimal longitude2) {
@@ -152,6 +212,18 @@ public final class Functions {
     /** The date so many months later; the last day of the month where that month has no such day. */
     public static LocalDate plusMonths(LocalDate date, Long months) {
         return date == null || months == null ? null : Saturating.plus(date, months, ChronoUnit.MONTHS);
+    }
+
+    /** The last day of the month. */
+    public static LocalDate endOfMonth(LocalDate date) {
+        return date == null ? null : date.with(TemporalAdjusters.lastDayOfMonth());
+    }
+
+    /** The instant half-way from one to another, whichever comes first. */
+    public static Instant midpoint(Instant from, Instant to) {
+        return from == null || to == null
+                ? null
+                : from.plus(Duration.between(from, to).dividedBy(2));
     }
 
     /** Days from one date to another; negative when the second is the earlier. */
@@ -193,6 +265,16 @@ public final class Functions {
 
     public static BigDecimal multiply(BigDecimal a, BigDecimal b) {
         return a == null || b == null ? null : Decimals.multiply(a, b);
+    }
+
+    /** The whole number as a decimal. */
+    public static BigDecimal decimal(Long number) {
+        return number == null ? null : BigDecimal.valueOf(number);
+    }
+
+    /** The number to so many decimals, 0 to 20, halves up (away from 0); with less than 0 or more than 20 it is 0 or 20. */
+    public static BigDecimal rounded(BigDecimal number, Long decimals) {
+        return number == null || decimals == null ? null : Decimals.rounded(number, decimals);
     }
 
     /** The number without its sign. */

@@ -43,6 +43,26 @@ final class Texts {
         return true;
     }
 
+    /** White space, a line break or an empty letter at the beginning or the end. */
+    static boolean edgeSpace(String text) {
+        return !text.isEmpty() && (space(text.codePointAt(0)) || space(text.codePointBefore(text.length())));
+    }
+
+    /** Behind the last dot, A to Z in lower case; empty without a dot. */
+    static String extension(String fileName) {
+        StringBuilder extension = new StringBuilder(fileName.substring(fileName.lastIndexOf('.') + 1));
+        if (extension.length() == fileName.length()) {
+            return "";
+        }
+        for (int i = 0; i < extension.length(); i++) {
+            char c = extension.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                extension.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return extension.toString();
+    }
+
     /** Without differences of width and form (NFKC) and of case, and without characters that do not show. */
     static String folded(String text) {
         String normal = ascii(text) ? text : Normalizer.normalize(streamSafe(text), Form.NFKC);

@@ -140,6 +140,16 @@ class CaseFunctionsTest {
     }
 
     @Test
+    void daysBeginAndEndInTheZoneOfThePolicy() {
+        LocalDate leapDay = LocalDate.of(2028, 2, 29);
+        assertEquals(Instant.parse("2028-02-28T16:00:00Z"), clock.startOfDay(leapDay));
+        assertEquals(Instant.parse("2028-02-29T15:59:59Z"), clock.endOfDay(leapDay));
+        assertNull(clock.startOfDay(null));
+        assertNull(clock.endOfDay(null));
+        assertTrue(clock.startOfDay(LocalDate.MIN).isBefore(clock.endOfDay(LocalDate.MAX)));
+    }
+
+    @Test
     void readsAListFile() {
         Optional<ReferenceList> list =
                 ReferenceList.read(YamlNode.parse("lists/x.yaml", """

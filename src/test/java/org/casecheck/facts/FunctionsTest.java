@@ -104,6 +104,74 @@ class FunctionsTest {
     }
 
     @Test
+    void monthsEndWhereTheCalendarSays() {
+        assertEquals(LocalDate.of(2026, 2, 28), Functions.endOfMonth(LocalDate.of(2026, 2, 1)));
+        assertEquals(LocalDate.of(2028, 2, 29), Functions.endOfMonth(LocalDate.of(2028, 2, 29)));
+        assertEquals(LocalDate.of(2026, 12, 31), Functions.endOfMonth(LocalDate.of(2026, 12, 30)));
+        assertEquals(LocalDate.MAX, Functions.endOfMonth(LocalDate.MAX));
+    }
+
+    @Test
+    void theMidpointIsHalfWay() {
+        Instant from = Instant.parse("2026-06-01T00:00:00Z");
+        Instant to = Instant.parse("2026-06-02T00:00:00Z");
+        assertEquals(Instant.parse("2026-06-01T12:00:00Z"), Functions.midpoint(from, to));
+        assertEquals(Functions.midpoint(from, to), Functions.midpoint(to, from));
+        assertEquals(from, Functions.midpoint(from, from));
+        assertTrue(Functions.midpoint(Instant.MIN, Instant.MAX).isBefore(Instant.MAX));
+    }
+
+    @Test
+    void roundingGoesAwayFromNought() {
+        assertEquals(new BigDecimal("0.13"), Functions.rounded(new BigDecimal("0.125"), 2L));
+        assertEquals(new BigDecimal("-0.13"), Functions.rounded(new BigDecimal("-0.125"), 2L));
+        assertEquals(new BigDecimal("7.00"), Functions.rounded(Functions.decimal(7L), 2L));
+        assertEquals(new BigDecimal("1"), Functions.rounded(new BigDecimal("0.5"), Long.MIN_VALUE));
+        assertEquals(20, Functions.rounded(BigDecimal.ONE, Long.MAX_VALUE).scale());
+        assertTrue(Functions.rounded(new BigDecimal("1E+1000000"), 2L).precision() < 1_100);
+    }
+
+    @Test
+    void textsAreMeasuredInCharacters() {
+        assertEquals(3, Functions.length("a\uD83D\uDE00\u4E2D"));
+        assertEquals(0, Functions.length(""));
+        assertTrue(Functions.edgeSpace("A1\n"));
+        assertTrue(Functions.edgeSpace("\u3000A1"));
+        assertTrue(Functions.edgeSpace("A1\u00A0"));
+        assertFalse(Functions.edgeSpace("A 1"));
+        assertFalse(Functions.edgeSpace(""));
+        assertTrue(Functions.hasDigit("耗时 10 秒"));
+        assertTrue(Functions.hasDigit("耗时１０秒"));
+        assertFalse(Functions.hasDigit("耗时十秒"));
+    }
+
+    @Test
+    void extensionsStandBehindTheLastDot() {
+        assertEquals("jpg", Functions.extension("身份证.正面.JPG"));
+        assertEquals("", Functions.extension("scan"));
+        assertEquals("", Functions.extension("scan."));
+        assertEquals("gitignore", Functions.extension(".gitignore"));
+    }
+
+    @Test
+    void datesAreThoseOfTheCalendar() {
+        assertTrue(Functions.validDate("2028-02-29"));
+        for (String text : List.of(
+                "2026-02-29", "2026-2-01", "2026/02/01", "20260201", "2026-13-01", "", "+2026-02-01", "2026-06-0１")) {
+            assertFalse(Functions.validDate(text), text);
+        }
+    }
+
+    @Test
+    void countriesAreThoseOfTheStandard() {
+        assertTrue(Functions.validCountry("CN"));
+        assertTrue(Functions.validCountry("VG"));
+        assertFalse(Functions.validCountry("cn"));
+        assertFalse(Functions.validCountry("UK"));
+        assertFalse(Functions.validCountry("XX"));
+    }
+
+    @Test
     void shorterIsStrict() {
         assertTrue(Functions.shorter(59L, Duration.ofMinutes(1)));
         assertFalse(Functions.shorter(60L, Duration.ofMinutes(1)));
