@@ -19,7 +19,7 @@ public final class RuleFileParser {
     /** The largest file that is read, in characters. */
     private static final int LARGEST = 64 * 1024;
 
-    private static final int MOST_RULES = 200;
+    private static final int MOST_RULES = 120;
 
     private static final int LONGEST_TITLE = 120;
 

@@ -20,6 +20,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * written. Reading notes what is wrong in the {@link Issues} given at {@link #parse} and goes on.
  */
 public final class YamlNode {
+    /** Far more than any file of the folder has: what has more is nothing that somebody wrote. */
+    private static final int MOST_KEYS = 5_000;
+
     private final SourceText source;
     private final Node node;
     private final Issues issues;
@@ -88,6 +91,15 @@ public final class YamlNode {
                     "此处应为映射（`键: 值`）。",
                     "Write one `key: value` per line, indented under its parent.",
                     "请每行写一个 `键: 值`，并相对上级缩进。");
+            return read;
+        }
+        if (mapping.getValue().size() > MOST_KEYS) {
+            error(
+                    Check.TOO_MANY,
+                    "This has " + mapping.getValue().size() + " keys; at most " + MOST_KEYS + " are read.",
+                    "此处有 " + mapping.getValue().size() + " 个键，最多读取 " + MOST_KEYS + " 个。",
+                    "Remove what no rule needs.",
+                    "请删去规则用不到的内容。");
             return read;
         }
         for (NodeTuple tuple : mapping.getValue()) {

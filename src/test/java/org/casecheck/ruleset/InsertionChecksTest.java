@@ -91,8 +91,8 @@ class InsertionChecksTest {
     void aVeryLongCircleIsFound() {
         int count = 3_000;
         RulesFolder folder = folder(count, START);
-        for (int from = 1; from <= count; from += 200) {
-            String rules = IntStream.range(from, from + 200)
+        for (int from = 1; from <= count; from += 100) {
+            String rules = IntStream.range(from, from + 100)
                     .mapToObj(i -> step(i, i % count + 1))
                     .collect(Collectors.joining());
             folder = folder.with("demo/from" + from + ".drl", rules);

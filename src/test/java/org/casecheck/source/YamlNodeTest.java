@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,15 @@ class YamlNodeTest {
                 new Place("a.yaml", 1, 17),
                 inner.entries().get("\uD83D\uDE00\uD83D\uDE00").place());
         assertEquals(new Place("a.yaml", 2, 4), root.entries().get("中").place());
+    }
+
+    @Test
+    void aMappingHasAtMostFiveThousandKeys() {
+        String keys = IntStream.range(0, 5_000).mapToObj(i -> "k" + i + ": x\n").collect(Collectors.joining());
+        assertEquals(5_000, parse(keys).orElseThrow().entries().size());
+        assertEquals(List.of(), found());
+        assertEquals(Map.of(), parse(keys + "one: more").orElseThrow().entries());
+        assertEquals(List.of("1:1 too-many"), found());
     }
 
     @ParameterizedTest
