@@ -15,24 +15,37 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads YAML in which {@code *name} repeats what {@code &name} marks only as far as that stays small: a few lines of repeats
+ * Reads YAML of bounded size in which {@code *name} repeats what {@code &name} marks only as far as that stays small: a few lines of repeats
  * within repeats could stand for more values than memory holds, or for a value that contains itself.
  */
 final class BoundedParser extends ParserImpl {
     /** The most values that all repeats of a file together may stand for. */
     static final int MOST_REPEATED = 100_000;
 
-    /** A repeat that is not read. */
+    /** The most keys, values and lists of one file, repeats apart. */
+    static final int MOST_VALUES = 500_000;
+
+    /** Why reading stops. */
+    enum Reason {
+        /** There are more values than are read. */
+        VALUES,
+        /** The repeats stand for more values than are read. */
+        REPEATS,
+        /** What is marked to be repeated repeats something itself. */
+        NESTED
+    }
+
+    /** A value that is not read, and nothing after it. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         final transient Mark mark;
-        final boolean withinMarked;
+        final Reason reason;
 
-        Refused(Mark mark, boolean withinMarked) {
+        Refused(Mark mark, Reason reason) {
             super(null, null, false, false);
             this.mark = mark;
-            this.withinMarked = withinMarked;
+            this.reason = reason;
         }
     }
 
@@ -72,16 +85,19 @@ final class BoundedParser extends ParserImpl {
                 sizes.put(scalar.getAnchor(), 1);
             }
         }
+        if (values > MOST_VALUES) {
+            throw new Refused(event.getStartMark(), Reason.VALUES);
+        }
         return event;
     }
 
     private void repeat(AliasEvent alias) {
         if (!open.isEmpty()) {
-            throw new Refused(alias.getStartMark(), true);
+            throw new Refused(alias.getStartMark(), Reason.NESTED);
         }
         repeated += sizes.getOrDefault(alias.getAnchor(), 0);
         if (repeated > MOST_REPEATED) {
-            throw new Refused(alias.getStartMark(), false);
+            throw new Refused(alias.getStartMark(), Reason.REPEATS);
         }
     }
 }

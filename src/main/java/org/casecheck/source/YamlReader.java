@@ -41,8 +41,8 @@ final class YamlReader {
                         "请补充内容，或删除该文件。");
             }
             return Optional.ofNullable(root);
-        } catch (BoundedParser.Refused repeat) {
-            refused(source, repeat, issues);
+        } catch (BoundedParser.Refused refused) {
+            refused(source, refused, issues);
         } catch (MarkedYAMLException broken) {
             issues.error(
                     Check.YAML_SYNTAX,
@@ -91,23 +91,34 @@ final class YamlReader {
                 "请删除：看到的必须就是实际内容。");
     }
 
-    private static void refused(SourceText source, BoundedParser.Refused repeat, Issues issues) {
-        if (repeat.withinMarked) {
-            issues.error(
-                    Check.YAML_REPEAT_NESTED,
-                    at(source, repeat.mark),
-                    "What `&` marks to be repeated must not itself repeat something by `*`.",
-                    "用 `&` 标记以供重复的内容，其中不能再用 `*` 引用其他内容。",
-                    "Write the values out here.",
-                    "请在此处直接写出各值。");
-        } else {
-            issues.error(
-                    Check.YAML_REPEATS,
-                    at(source, repeat.mark),
-                    "The repeats by `*` in this file stand for more than " + BoundedParser.MOST_REPEATED + " values.",
-                    "该文件中用 `*` 重复的内容合计超过 " + BoundedParser.MOST_REPEATED + " 个值。",
-                    "Repeat less, or split the file.",
-                    "请减少重复，或拆分文件。");
+    private static void refused(SourceText source, BoundedParser.Refused refused, Issues issues) {
+        Place place = at(source, refused.mark);
+        switch (refused.reason) {
+            case NESTED ->
+                issues.error(
+                        Check.YAML_REPEAT_NESTED,
+                        place,
+                        "What `&` marks to be repeated must not itself repeat something by `*`.",
+                        "用 `&` 标记以供重复的内容，其中不能再用 `*` 引用其他内容。",
+                        "Write the values out here.",
+                        "请在此处直接写出各值。");
+            case REPEATS ->
+                issues.error(
+                        Check.YAML_REPEATS,
+                        place,
+                        "The repeats by `*` in this file stand for more than " + BoundedParser.MOST_REPEATED
+                                + " values.",
+                        "该文件中用 `*` 重复的内容合计超过 " + BoundedParser.MOST_REPEATED + " 个值。",
+                        "Repeat less, or split the file.",
+                        "请减少重复，或拆分文件。");
+            case VALUES ->
+                issues.error(
+                        Check.TOO_MANY,
+                        place,
+                        "The file has more than " + BoundedParser.MOST_VALUES + " keys and values; no more are read.",
+                        "该文件中的键和值超过 " + BoundedParser.MOST_VALUES + " 个，超出部分不再读取。",
+                        "Split the file.",
+                        "请拆分文件。");
         }
     }
 

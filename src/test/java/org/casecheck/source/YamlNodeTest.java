@@ -54,6 +54,11 @@ class YamlNodeTest {
         assertEquals(List.of("1:1 too-many"), found());
     }
 
+    @Test
+    void aFileHasAtMostHalfAMillionValues() {
+        refused("a: [" + "b,".repeat(BoundedParser.MOST_VALUES) + "]", "1:999999 too-many");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', 0:0 empty-file",
