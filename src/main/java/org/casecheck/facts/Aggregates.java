@@ -29,6 +29,7 @@ public final class Aggregates {
         kinds.put("collect", new Kind(Fact.class, Window.class, Collect::new));
         kinds.put("fastest", new Kind(Move.class, Travel.class, () -> new Fastest(false)));
         kinds.put("fastestBeyond", new Kind(Move.class, Travel.class, () -> new Fastest(true)));
+        kinds.put("workingDaysIn", new Kind(Span.class, Days.class, WorkingDaysIn::new));
         return kinds;
     }
 

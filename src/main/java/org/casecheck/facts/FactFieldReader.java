@@ -18,6 +18,7 @@ final class FactFieldReader {
             "Window", Window.class,
             "Share", Share.class,
             "Travel", Travel.class,
+            "Days", Days.class,
             "Duration", Duration.class,
             "Object", Object.class);
 

@@ -323,7 +323,7 @@ public final class Functions {
         return new Keyed(fact, key);
     }
 
-    /** Input of {@code mostAtOnce}. */
+    /** Input of {@code mostAtOnce} and {@code workingDaysIn}. */
     public static Span span(Fact fact, Instant from, Instant to) {
         return new Span(fact, from, to, null);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.casecheck.facts.Days;
 import org.casecheck.facts.Share;
 import org.casecheck.facts.Travel;
 import org.casecheck.facts.Window;
@@ -101,7 +102,9 @@ final class KnownValues {
                     "speedKmh", new Known(true, DISTANCE.atMost(BigDecimal.valueOf(999_999), true)),
                     "distanceKm", new Known(true, DISTANCE),
                     "from", new Known(true, Domain.ANY),
-                    "to", new Known(true, Domain.ANY)));
+                    "to", new Known(true, Domain.ANY)),
+            Days.class,
+            Map.of("count", new Known(true, COUNT)));
 
     private KnownValues() {}
 

@@ -81,6 +81,8 @@ class AggregatesTest {
             } else if (figure instanceof Travel travel) {
                 assertNull(travel.getSpeedKmh());
                 assertNull(travel.getDistanceKm());
+            } else if (figure instanceof Days days) {
+                assertEquals(0, days.getCount());
             }
         });
         assertThrows(IllegalArgumentException.class, () -> Aggregates.resultType("most"));

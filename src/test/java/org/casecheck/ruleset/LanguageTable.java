@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.casecheck.facts.Aggregates;
+import org.casecheck.facts.Days;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.Share;
 import org.casecheck.facts.Travel;
@@ -30,7 +31,7 @@ enum LanguageTable {
     CASE_FUNCTIONS("function 函数", true);
 
     /** What figures give. */
-    static final List<Class<?>> FIGURE_TYPES = List.of(Window.class, Share.class, Travel.class);
+    static final List<Class<?>> FIGURE_TYPES = List.of(Window.class, Share.class, Travel.class, Days.class);
 
     /** What makes one value out of several, for a figure. */
     static final Set<String> INPUTS = Set.of("event", "counted", "keyed", "span", "move");
