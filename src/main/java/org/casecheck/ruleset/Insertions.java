@@ -64,6 +64,13 @@ final class Insertions {
         }
     }
 
+    /** The rules that insert a type; one that does so twice stands there twice. */
+    List<Rule> inserters(String type) {
+        return inserted.getOrDefault(type, List.of()).stream()
+                .map(Inserted::rule)
+                .toList();
+    }
+
     /** Whether a type is derived and surely no rule inserts it. */
     boolean isNeverInserted(String type) {
         return complete && steps.containsKey(type) && !inserted.containsKey(type);

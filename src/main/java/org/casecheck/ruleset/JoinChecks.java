@@ -1,16 +1,12 @@
 package org.casecheck.ruleset;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.casecheck.facts.FactType;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
-import org.casecheck.language.Statement;
 import org.casecheck.ruleset.Matched.Linked;
 import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
@@ -29,35 +25,25 @@ final class JoinChecks {
     private final PolicyParts parts;
     private final Issues issues;
     private final Occurrences occurrences;
-    private final Map<String, List<Rule>> inserters = new HashMap<>();
     private final Map<String, Long> inserted = new HashMap<>();
 
-    /** @param rules all of the policy */
-    JoinChecks(Collection<Rule> rules, PolicyParts parts, Issues issues) {
+    /** @param insertions of all rules of the policy */
+    JoinChecks(Insertions insertions, PolicyParts parts, Issues issues) {
         this.parts = parts;
         this.issues = issues;
         this.occurrences = new Occurrences(parts.model());
-        for (Rule rule : rules) {
-            for (Statement statement : rule.statements()) {
-                if (statement instanceof Statement.Insert insert) {
-                    inserters
-                            .computeIfAbsent(insert.type(), type -> new ArrayList<>())
-                            .add(rule);
-                }
-            }
-        }
-        settle(new Insertions(rules, parts, true).inOrder());
+        // Each derived type after those it is made from; of those that lead to themselves there can be any number.
+        insertions.inOrder().forEach(type -> inserted.put(type, combinations(insertions.inserters(type))));
     }
 
-    /** Each derived type after those it is made from, so that no chain of them is too long to be followed. */
-    private void settle(List<String> order) {
-        Set<String> known = new HashSet<>(order);
-        parts.model().types().forEach((name, type) -> {
-            if (type.derived() && !known.contains(name)) {
-                inserted.put(name, Occurrences.UNBOUNDED);
-            }
-        });
-        order.forEach(this::most);
+    private long combinations(List<Rule> rules) {
+        long most = 0;
+        for (Rule rule : rules) {
+            Matched matched = new Matched();
+            new Walk(rule).match(rule.condition(), matched, false);
+            most = Occurrences.sum(most, matched.combinations());
+        }
+        return most;
     }
 
     /** Notes the first place of a rule where too many combinations of facts are tried. */
@@ -84,20 +70,7 @@ final class JoinChecks {
         if (known == null || !known.derived()) {
             return known == null ? 1 : occurrences.most(type);
         }
-        Long before = inserted.get(type);
-        if (before != null) {
-            return before;
-        }
-        // Stands until it is known better, for rules that insert what they match themselves.
-        inserted.put(type, Occurrences.UNBOUNDED);
-        long most = 0;
-        for (Rule rule : inserters.getOrDefault(type, List.of())) {
-            Matched matched = new Matched();
-            new Walk(rule).match(rule.condition(), matched, false);
-            most = Occurrences.sum(most, matched.combinations());
-        }
-        inserted.put(type, most);
-        return most;
+        return inserted.getOrDefault(type, Occurrences.UNBOUNDED);
     }
 
     /** Goes through the conditions of a rule in their order. */

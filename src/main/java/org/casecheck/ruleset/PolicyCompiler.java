@@ -57,7 +57,7 @@ final class PolicyCompiler {
             return Optional.empty();
         }
         if (!issues.hasErrors()) {
-            JoinChecks joins = new JoinChecks(rules.keySet(), parts, issues);
+            JoinChecks joins = new JoinChecks(new Insertions(rules.keySet(), parts, true), parts, issues);
             rules.keySet().forEach(joins::check);
             checkUsage(parts);
         }
