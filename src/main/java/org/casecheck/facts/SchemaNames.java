@@ -1,7 +1,11 @@
 package org.casecheck.facts;
 
 import com.google.re2j.Pattern;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
 
@@ -26,6 +30,11 @@ final class SchemaNames {
             rule query declare global function when then end not in or and exists forall accumulate collect from eval over
             contains matches excludes memberOf soundslike str after before coincides during finishes finishedby includes meets
             metby overlaps overlappedby starts startedby isA reasons outputs""");
+
+    private static final Set<String> FUNCTIONS = Arrays.stream(Functions.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private SchemaNames() {}
 
@@ -66,6 +75,17 @@ final class SchemaNames {
                     "Use letters and digits, start with two small letters and write each further word with a capital, as in"
                             + " `expiresOn`.",
                     "请只用字母和数字，前两个字母小写，之后每个单词首字母大写，例如 `expiresOn`。");
+            return false;
+        }
+        if (FUNCTIONS.contains(name)) {
+            at.error(
+                    Check.FIELD_NAME_TAKEN,
+                    "`" + name
+                            + "` cannot be the name of a field: it is a rule function, and the engine would take the one"
+                            + " for the other.",
+                    "字段不能叫 `" + name + "`：这是规则函数的名称，引擎会混淆两者。",
+                    "Choose a more telling name, as in `" + name + "Value`.",
+                    "请换一个更具体的名字，例如 `" + name + "Value`。");
             return false;
         }
         if (TAKEN_FIELDS.contains(name)) {
