@@ -30,6 +30,7 @@ public final class Aggregates {
         kinds.put("fastest", new Kind(Move.class, Travel.class, () -> new Fastest(false)));
         kinds.put("fastestBeyond", new Kind(Move.class, Travel.class, () -> new Fastest(true)));
         kinds.put("workingDaysIn", new Kind(Span.class, Days.class, WorkingDaysIn::new));
+        kinds.put("ownership", new Kind(Holding.class, Ownership.class, Ownerships::new));
         return kinds;
     }
 

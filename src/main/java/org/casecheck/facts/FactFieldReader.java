@@ -19,6 +19,7 @@ final class FactFieldReader {
             "Share", Share.class,
             "Travel", Travel.class,
             "Days", Days.class,
+            "Ownership", Ownership.class,
             "Duration", Duration.class,
             "Object", Object.class);
 

@@ -303,6 +303,45 @@ public final class Functions {
         return a == null || b == null ? null : b.isBefore(a) ? b : a;
     }
 
+    /**
+     * The percentage of a company that comes to an owner in the end: percentages multiplied along each chain and added up
+     * over the chains, circles included; 0 for one who is not among the owners, and for the company itself. Half up to 6
+     * decimals. Null also when nobody is known to hold anything of the company, when a percentage on the way is absent or
+     * those in a company exceed 100, when company or owner is in a circle of which nobody outside holds anything, and when
+     * there is a circle of more than 1,000 on the way, or there are more than 2,000 in all circles together.
+     */
+    public static BigDecimal indirectPercent(Ownership ownership, String companyId, String ownerId) {
+        return ownership == null || companyId == null || ownerId == null
+                ? null
+                : ownership.indirectPercent(companyId, ownerId);
+    }
+
+    /**
+     * The percentage of a company that comes to nobody in the end, since percentages do not add up to 100 or circles are
+     * closed. Half up to 6 decimals. Null also when it is not known, as with {@link #indirectPercent}, for any owner.
+     */
+    public static BigDecimal untracedPercent(Ownership ownership, String companyId) {
+        return ownership == null || companyId == null ? null : ownership.untracedPercent(companyId);
+    }
+
+    /** What the percentages in a company add up to; null also when one of them is absent, and when there is none. */
+    public static BigDecimal directPercentTotal(Ownership ownership, String companyId) {
+        return ownership == null || companyId == null ? null : ownership.directPercentTotal(companyId);
+    }
+
+    /** Whether somebody is an owner of itself, through others or directly. */
+    public static Boolean inCircle(Ownership ownership, String id) {
+        return ownership == null || id == null ? null : Boolean.valueOf(ownership.inCircle(id));
+    }
+
+    /**
+     * How many owners stand one above the other over a company at most; 0 when it has none. Nobody counts twice; all who
+     * are in one circle count as if they stood one above the other.
+     */
+    public static Long layersAbove(Ownership ownership, String companyId) {
+        return ownership == null || companyId == null ? null : Long.valueOf(ownership.layersAbove(companyId));
+    }
+
     /** Input of {@code mostWithin}. */
     public static Event event(Fact fact, Instant at, Duration window) {
         return new Event(fact, at, window, null);
@@ -341,5 +380,10 @@ public final class Functions {
     /** Input of {@code fastestBeyond}. */
     public static Move move(Fact fact, Instant at, BigDecimal latitude, BigDecimal longitude, BigDecimal minKm) {
         return new Move(fact, at, latitude, longitude, minKm);
+    }
+
+    /** Input of {@code ownership}. */
+    public static Holding holding(Fact fact, String ownerId, String companyId, BigDecimal percent) {
+        return new Holding(fact, ownerId, companyId, percent);
     }
 }

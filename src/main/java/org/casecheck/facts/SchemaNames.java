@@ -16,7 +16,8 @@ final class SchemaNames {
     private static final Pattern FIELD = Pattern.compile("[a-z]([a-z0-9][A-Za-z0-9]{0,62})?");
 
     private static final Set<String> TAKEN_TYPES = words("""
-            Case Fact Clock Thresholds Window Share Travel Days Figure Functions Aggregates Text Map List Set Collection Optional
+            Case Fact Clock Thresholds Window Share Travel Days Ownership Figure Functions Aggregates Text Map List Set
+            Collection Optional
             BigDecimal BigInteger LocalDate LocalTime Instant Duration Period Object String Long Integer Short Byte Character
             Double Float Number Boolean Math System Runtime Process Thread Class Enum Record Module Package Iterable Comparable
             Runnable Error Exception Throwable Void Override Deprecated""");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.casecheck.facts.Days;
+import org.casecheck.facts.Ownership;
 import org.casecheck.facts.Share;
 import org.casecheck.facts.Travel;
 import org.casecheck.facts.Window;
@@ -67,13 +68,16 @@ final class KnownValues {
             "startOfDay",
             "endOfDay",
             "hourOf",
-            "inTimeOfDay");
+            "inTimeOfDay",
+            "inCircle",
+            "layersAbove");
 
     /** Functions that make something even of null. */
-    private static final Set<String> ALWAYS_MAKE = Set.of("event", "counted", "keyed", "span", "move");
+    private static final Set<String> ALWAYS_MAKE = Set.of("event", "counted", "keyed", "span", "move", "holding");
 
     private static final Domain COUNT = Domain.of(Long.class).atLeast(0L, true);
     private static final Domain DISTANCE = Domain.of(BigDecimal.class).atLeast(BigDecimal.ZERO, true);
+    private static final Domain PERCENT = DISTANCE.atMost(BigDecimal.valueOf(100), true);
 
     private static final Map<String, Domain> FUNCTIONS = Map.of(
             "residentIdSex",
@@ -83,7 +87,15 @@ final class KnownValues {
             "length",
             COUNT,
             "distanceKm",
-            DISTANCE);
+            DISTANCE,
+            "indirectPercent",
+            PERCENT,
+            "untracedPercent",
+            PERCENT,
+            "directPercentTotal",
+            DISTANCE,
+            "layersAbove",
+            COUNT);
 
     private static final Map<Class<?>, Map<String, Known>> PROPERTIES = Map.of(
             Window.class,
@@ -104,7 +116,9 @@ final class KnownValues {
                     "from", new Known(true, Domain.ANY),
                     "to", new Known(true, Domain.ANY)),
             Days.class,
-            Map.of("count", new Known(true, COUNT)));
+            Map.of("count", new Known(true, COUNT)),
+            Ownership.class,
+            Map.of());
 
     private KnownValues() {}
 

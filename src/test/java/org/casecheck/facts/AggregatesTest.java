@@ -321,6 +321,7 @@ class AggregatesTest {
             List<Keyed> keyed = new ArrayList<>();
             List<Span> spans = new ArrayList<>();
             List<Move> moves = new ArrayList<>();
+            List<Holding> holdings = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 Instant at = START.plusSeconds(random.nextInt(6));
                 events.add(Functions.event(fact(i), at, Duration.ofSeconds(2), random.nextInt(3)));
@@ -328,11 +329,14 @@ class AggregatesTest {
                 spans.add(Functions.span(fact(i), at, at.plusSeconds(random.nextInt(3)), random.nextInt(3)));
                 moves.add(Functions.move(
                         fact(i), at, BigDecimal.valueOf(random.nextInt(3)), BigDecimal.ZERO, BigDecimal.ONE));
+                holdings.add(
+                        Functions.holding(fact(i), "o" + random.nextInt(6), "o" + random.nextInt(6), BigDecimal.TEN));
             }
             same(random, events, "mostWithin", "distinctWithin");
             same(random, keyed, "largestShare", "distinct");
             same(random, spans, "mostAtOnce", "mostAtOnceDistinct");
             same(random, moves, "fastest", "fastestBeyond");
+            same(random, holdings, "ownership");
             same(random, events.stream().map(Event::fact).toList(), "collect");
         }
     }

@@ -37,7 +37,9 @@ class FunctionsTest {
             Instant.class,
             Instant.EPOCH,
             Duration.class,
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            Ownership.class,
+            new Ownership(List.of(new Holding(new Item(), "x", "x", BigDecimal.ONE))));
 
     static Stream<Method> pure() {
         return Arrays.stream(Functions.class.getDeclaredMethods())

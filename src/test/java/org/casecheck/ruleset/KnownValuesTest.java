@@ -20,11 +20,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.casecheck.decision.Text;
+import org.casecheck.facts.Aggregate;
 import org.casecheck.facts.Aggregates;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Days;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.Figure;
+import org.casecheck.facts.Functions;
+import org.casecheck.facts.Ownership;
 import org.casecheck.facts.ReferenceList;
 import org.casecheck.facts.ReferenceLists;
 import org.casecheck.facts.WorkingCalendar;
@@ -54,7 +57,25 @@ class KnownValuesTest {
             LocalTime.class,
             List.of(LocalTime.MIN, LocalTime.NOON, LocalTime.MAX),
             Object.class,
-            List.of("key", 1L));
+            List.of("key", 1L),
+            Ownership.class,
+            List.of(
+                    ownership(),
+                    ownership("x", "words", "50"),
+                    ownership("x", "words", "101"),
+                    ownership("x", "words", "30", "35", "words", null),
+                    ownership("x", "words", "100", "words", "x", "20", "35", "x", "80")));
+
+    /** Of owner, company and percent, as often as you like. */
+    private static Ownership ownership(String... holdings) {
+        Aggregate aggregate = Aggregates.byName().get("ownership").get();
+        Fact fact = new Fact() {};
+        for (int i = 0; i < holdings.length; i += 3) {
+            BigDecimal percent = holdings[i + 2] == null ? null : new BigDecimal(holdings[i + 2]);
+            aggregate.add(Functions.holding(fact, holdings[i], holdings[i + 1], percent));
+        }
+        return (Ownership) aggregate.result();
+    }
 
     private static CaseContext context() {
         Issues issues = new Issues();

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.casecheck.facts.Aggregates;
 import org.casecheck.facts.Days;
 import org.casecheck.facts.Fact;
+import org.casecheck.facts.Ownership;
 import org.casecheck.facts.Share;
 import org.casecheck.facts.Travel;
 import org.casecheck.facts.Window;
@@ -31,10 +32,11 @@ enum LanguageTable {
     CASE_FUNCTIONS("function 函数", true);
 
     /** What figures give. */
-    static final List<Class<?>> FIGURE_TYPES = List.of(Window.class, Share.class, Travel.class, Days.class);
+    static final List<Class<?>> FIGURE_TYPES =
+            List.of(Window.class, Share.class, Travel.class, Days.class, Ownership.class);
 
     /** What makes one value out of several, for a figure. */
-    static final Set<String> INPUTS = Set.of("event", "counted", "keyed", "span", "move");
+    static final Set<String> INPUTS = Set.of("event", "counted", "keyed", "span", "move", "holding");
 
     private static final List<String> CONSTRUCT_NAMES = List.of(
             "rule \"title\"",

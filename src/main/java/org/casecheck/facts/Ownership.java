@@ -1,0 +1,94 @@
+package org.casecheck.facts;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who holds how much of whom, directly and through others. Several holdings of one owner in one company add up; one of 0
+ * percent is none. For one thread.
+ *
+ * <p>What somebody owns through others is the chance to come to him on a walk that starts at the company and goes from
+ * each company to one of its owners, each as likely as his percentage is large. Without circles that is the product of the
+ * percentages along each chain, added up over the chains; with circles it is the integrated ownership, in which those
+ * outside a circle together own all of what is in it. It is never more than 100.
+ */
+public final class Ownership implements Figure {
+    /** Percentages through others are rounded half up to so many decimals. */
+    static final int DECIMALS = 6;
+
+    private final List<Fact> facts;
+    private final HoldingGraph graph;
+    private final OwnershipWalks walks;
+    private final Map<String, Integer> numbers;
+
+    Ownership(List<Holding> holdings) {
+        this.facts = holdings.stream().map(Holding::fact).toList();
+        this.graph = HoldingGraph.of(holdings);
+        this.walks = new OwnershipWalks(graph);
+        this.numbers = graph.numbers();
+    }
+
+    /** The percentage of the company that comes to the owner in the end; null when that is not known. */
+    BigDecimal indirectPercent(String companyId, String ownerId) {
+        Integer owner = numbers.get(ownerId);
+        return walks(companyId)
+                .map(row -> owner == null ? Double.valueOf(0) : row.shareOf(owner))
+                .map(Ownership::percent)
+                .orElse(null);
+    }
+
+    /** The percentage of the company that comes to nobody in the end; null when that is not known. */
+    BigDecimal untracedPercent(String companyId) {
+        return walks(companyId)
+                .map(OwnershipWalks.Row::untraced)
+                .map(Ownership::percent)
+                .orElse(null);
+    }
+
+    /** What the percentages in a company add up to; null when one is not known, or there is none. */
+    BigDecimal directPercentTotal(String companyId) {
+        Integer company = numbers.get(companyId);
+        return company == null ? null : graph.total(company);
+    }
+
+    /** Whether somebody is an owner of itself, through others or directly. */
+    boolean inCircle(String id) {
+        Integer number = numbers.get(id);
+        return number != null && graph.circles().isCircle(graph.circles().of(number));
+    }
+
+    /** How many owners stand one above the other over a company at most. */
+    long layersAbove(String companyId) {
+        Integer company = numbers.get(companyId);
+        return company == null ? 0 : graph.circles().layersAbove(company);
+    }
+
+    private Optional<OwnershipWalks.Row> walks(String companyId) {
+        Integer company = numbers.get(companyId);
+        return company == null || graph.owners(company).length == 0 ? Optional.empty() : walks.from(company);
+    }
+
+    private static BigDecimal percent(double share) {
+        return BigDecimal.valueOf(Math.max(0, Math.min(1, share)) * 100).setScale(DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    /** The number of holdings. */
+    @Override
+    public Object figure() {
+        return (long) facts.size();
+    }
+
+    @Override
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    /** Leaves the owners out: they may be personal data. */
+    @Override
+    public String toString() {
+        return "Ownership[holdings=" + facts.size() + "]";
+    }
+}
