@@ -129,7 +129,7 @@ public final class Functions {
     }
 
     /** How many characters a text has, counted as Unicode code points. */
-    public static Long length(String text) {
+    public static Long characters(String text) {
         return text == null ? null : Long.valueOf(text.codePointCount(0, text.length()));
     }
 
@@ -144,7 +144,7 @@ public final class Functions {
     }
 
     /** What stands behind the last dot of a file's name, A to Z in lower case; empty when there is none. */
-    public static String extension(String fileName) {
+    public static String fileExtension(String fileName) {
         return fileName == null ? null : Texts.extension(fileName);
     }
 
@@ -169,7 +169,7 @@ public final class Functions {
     }
 
     /** The text with asterisks in place of the identity, mobile and card numbers and e-mail addresses in it; as long as before. */
-    public static String masked(String text) {
+    public static String withoutPersonalData(String text) {
         return text == null ? null : PersonalData.masked(text);
     }
 

@@ -134,6 +134,6 @@ class DecimalsTest {
                         || Iterable.class.isAssignableFrom(method.getReturnType()))
                 .map(method -> method.getName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Set.of("residentIdSex", "extension", "masked"), givingText);
+        assertEquals(Set.of("residentIdSex", "fileExtension", "withoutPersonalData"), givingText);
     }
 }

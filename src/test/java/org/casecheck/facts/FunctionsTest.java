@@ -135,8 +135,8 @@ class FunctionsTest {
 
     @Test
     void textsAreMeasuredInCharacters() {
-        assertEquals(3, Functions.length("a\uD83D\uDE00\u4E2D"));
-        assertEquals(0, Functions.length(""));
+        assertEquals(3, Functions.characters("a\uD83D\uDE00\u4E2D"));
+        assertEquals(0, Functions.characters(""));
         assertTrue(Functions.edgeSpace("A1\n"));
         assertTrue(Functions.edgeSpace("\u3000A1"));
         assertTrue(Functions.edgeSpace("A1\u00A0"));
@@ -149,10 +149,10 @@ class FunctionsTest {
 
     @Test
     void extensionsStandBehindTheLastDot() {
-        assertEquals("jpg", Functions.extension("身份证.正面.JPG"));
-        assertEquals("", Functions.extension("scan"));
-        assertEquals("", Functions.extension("scan."));
-        assertEquals("gitignore", Functions.extension(".gitignore"));
+        assertEquals("jpg", Functions.fileExtension("身份证.正面.JPG"));
+        assertEquals("", Functions.fileExtension("scan"));
+        assertEquals("", Functions.fileExtension("scan."));
+        assertEquals("gitignore", Functions.fileExtension(".gitignore"));
     }
 
     @Test
