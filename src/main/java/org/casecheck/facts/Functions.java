@@ -317,6 +317,17 @@ public final class Functions {
     }
 
     /**
+     * The percentage of a company that an owner commands, directly and through others: as {@link #indirectPercent}, but on
+     * the way up whoever has more than half of an owner has all of it, and the others nothing. The holdings in the company
+     * itself count as they are. Null likewise.
+     */
+    public static BigDecimal commandedPercent(Ownership ownership, String companyId, String ownerId) {
+        return ownership == null || companyId == null || ownerId == null
+                ? null
+                : ownership.commandedPercent(companyId, ownerId);
+    }
+
+    /**
      * The percentage of a company that comes to nobody in the end, since percentages do not add up to 100 or circles are
      * closed. Half up to 6 decimals. Null also when it is not known, as with {@link #indirectPercent}, for any owner.
      */
@@ -324,7 +335,7 @@ public final class Functions {
         return ownership == null || companyId == null ? null : ownership.untracedPercent(companyId);
     }
 
-    /** What the percentages in a company add up to; null also when one of them is absent, and when there is none. */
+    /** What the percentages in a company add up to; null also when one of them is absent, and when none is recorded. */
     public static BigDecimal directPercentTotal(Ownership ownership, String companyId) {
         return ownership == null || companyId == null ? null : ownership.directPercentTotal(companyId);
     }

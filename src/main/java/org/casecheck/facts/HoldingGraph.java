@@ -10,6 +10,7 @@ import java.util.Map;
 /** Companies and owners by number, and who owns which share of whom. */
 final class HoldingGraph {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
+    private static final double HALF = 0.5;
 
     private final Map<String, Integer> numbers;
     private final int[][] owners;
@@ -31,6 +32,35 @@ final class HoldingGraph {
         this.circles = Circles.of(owners);
     }
 
+    private HoldingGraph(HoldingGraph plain, int company) {
+        this.numbers = plain.numbers;
+        this.owners = plain.owners.clone();
+        this.shares = plain.shares.clone();
+        this.totals = plain.totals;
+        this.missing = plain.missing.clone();
+        for (int held = 0; held < owners.length; held++) {
+            if (held != company) {
+                concentrate(held);
+            }
+        }
+        this.circles = Circles.of(owners);
+    }
+
+    private void concentrate(int held) {
+        for (int k = 0; k < owners[held].length; k++) {
+            if (shares[held][k] > HALF) {
+                owners[held] = new int[] {owners[held][k]};
+                shares[held] = new double[] {1};
+                missing[held] = 0;
+            }
+        }
+    }
+
+    /** The same, but that whoever has more than half of one of the others has all of it. */
+    HoldingGraph withMajoritiesAbove(int company) {
+        return new HoldingGraph(this, company);
+    }
+
     static HoldingGraph of(List<Holding> holdings) {
         Map<String, Integer> numbers = new HashMap<>();
         List<Map<Integer, BigDecimal>> percents = new ArrayList<>();
@@ -39,11 +69,9 @@ final class HoldingGraph {
             int owner = number(holding.ownerId(), numbers, percents);
             BigDecimal percent = holding.percent();
             boolean known = percent != null && percent.signum() >= 0;
-            if (!known || percent.signum() > 0) {
-                Map<Integer, BigDecimal> held = percents.get(company);
-                BigDecimal before = held.getOrDefault(owner, BigDecimal.ZERO);
-                held.put(owner, known && before != null ? Decimals.add(before, percent) : null);
-            }
+            Map<Integer, BigDecimal> held = percents.get(company);
+            BigDecimal before = held.getOrDefault(owner, BigDecimal.ZERO);
+            held.put(owner, known && before != null ? Decimals.add(before, percent) : null);
         }
         return new HoldingGraph(numbers, percents);
     }
@@ -63,11 +91,12 @@ final class HoldingGraph {
             total = percent == null ? total : Decimals.add(total, percent);
         }
         boolean possible = total.compareTo(ALL) <= 0;
+        totals[company] = known ? total : null;
+        held.values().removeIf(percent -> percent != null && percent.signum() == 0);
         owners[company] = held.keySet().stream().mapToInt(Integer::intValue).toArray();
         shares[company] = held.values().stream()
                 .mapToDouble(percent -> percent == null || !possible ? Double.NaN : share(percent))
                 .toArray();
-        totals[company] = known ? total : null;
         missing[company] = possible ? share(Decimals.subtract(ALL, total)) : 1;
     }
 
@@ -94,7 +123,7 @@ final class HoldingGraph {
         return shares[company];
     }
 
-    /** What the percentages in a company add up to; null when one is not known, or there is none. */
+    /** What the percentages in a company add up to; null when one is not known, or none is recorded. */
     BigDecimal total(int company) {
         return totals[company];
     }

@@ -2,6 +2,7 @@ package org.casecheck.facts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,14 @@ public final class Ownership implements Figure {
     /** Percentages through others are rounded half up to so many decimals. */
     static final int DECIMALS = 6;
 
+    /** Companies and owners in all the structures that are kept of those with majorities; beyond, they are made again. */
+    private static final int MOST_KEPT = 100_000;
+
     private final List<Fact> facts;
     private final HoldingGraph graph;
     private final OwnershipWalks walks;
     private final Map<String, Integer> numbers;
+    private final Map<Integer, OwnershipWalks> commands = new HashMap<>();
 
     Ownership(List<Holding> holdings) {
         this.facts = holdings.stream().map(Holding::fact).toList();
@@ -40,6 +45,30 @@ public final class Ownership implements Figure {
                 .orElse(null);
     }
 
+    /**
+     * The percentage of the company that the owner commands: whoever has more than half of an owner on the way has all of
+     * it, and the others nothing; null when that is not known.
+     */
+    BigDecimal commandedPercent(String companyId, String ownerId) {
+        Integer company = numbers.get(companyId);
+        if (company == null || graph.owners(company).length == 0) {
+            return null;
+        }
+        Integer owner = numbers.get(ownerId);
+        return command(company)
+                .from(company)
+                .map(row -> owner == null ? Double.valueOf(0) : row.shareOf(owner))
+                .map(Ownership::percent)
+                .orElse(null);
+    }
+
+    private OwnershipWalks command(int company) {
+        if (!commands.containsKey(company) && commands.size() >= Math.max(1, MOST_KEPT / graph.size())) {
+            commands.clear();
+        }
+        return commands.computeIfAbsent(company, any -> new OwnershipWalks(graph.withMajoritiesAbove(company)));
+    }
+
     /** The percentage of the company that comes to nobody in the end; null when that is not known. */
     BigDecimal untracedPercent(String companyId) {
         return walks(companyId)
@@ -48,7 +77,7 @@ public final class Ownership implements Figure {
                 .orElse(null);
     }
 
-    /** What the percentages in a company add up to; null when one is not known, or there is none. */
+    /** What the percentages in a company add up to; null when one is not known, or none is recorded. */
     BigDecimal directPercentTotal(String companyId) {
         Integer company = numbers.get(companyId);
         return company == null ? null : graph.total(company);

@@ -15,12 +15,11 @@ final class SchemaNames {
     /** A second letter in upper case would change the name on its way through a bean getter. */
     private static final Pattern FIELD = Pattern.compile("[a-z]([a-z0-9][A-Za-z0-9]{0,62})?");
 
+    /** Of the program, of the engine, and classes by which the engine might take a type for another. */
     private static final Set<String> TAKEN_TYPES = words("""
-            Case Fact Clock Thresholds Window Share Travel Days Ownership Figure Functions Aggregates Text Map List Set
-            Collection Optional
-            BigDecimal BigInteger LocalDate LocalTime Instant Duration Period Object String Long Integer Short Byte Character
-            Double Float Number Boolean Math System Runtime Process Thread Class Enum Record Module Package Iterable Comparable
-            Runnable Error Exception Throwable Void Override Deprecated""");
+            Case Fact Clock Thresholds Window Share Travel Days Ownership Figure Functions Aggregates
+            Annotation FactField FactType Global Query Rule
+            Text Map List Set Collection Optional BigDecimal BigInteger LocalDate LocalTime Instant Duration Period""");
 
     private static final Set<String> TAKEN_FIELDS = words("""
             parent position pointer context hashCode toString getClass notify wait
@@ -54,7 +53,7 @@ final class SchemaNames {
                     "请只用字母和数字并以大写字母开头，例如 `IdentityDocument`。");
             return false;
         }
-        if (TAKEN_TYPES.contains(name)) {
+        if (TAKEN_TYPES.contains(name) || isOfTheJavaLanguage(name)) {
             at.error(
                     Check.TYPE_NAME_TAKEN,
                     "The type name `" + name + "` already means something else in rules.",
@@ -64,6 +63,16 @@ final class SchemaNames {
             return false;
         }
         return true;
+    }
+
+    /** Whether every Java source knows a class of this name, as those that the engine writes are. */
+    private static boolean isOfTheJavaLanguage(String name) {
+        try {
+            Class.forName("java.lang." + name, false, null);
+            return true;
+        } catch (ClassNotFoundException none) {
+            return false;
+        }
     }
 
     /** Notes what is wrong with the name of a field; false when it cannot be used. */

@@ -11,8 +11,14 @@ import org.casecheck.source.Check;
 /** Reads a {@code then} part to the end of its text; whatever is not in the grammar is refused. */
 final class ConsequenceParser {
     /** The ways to set an output; {@code outputs.<method>("name", ...)}. */
-    static final Set<String> OUTPUT_METHODS =
-            Set.of("set", "workingDays", "workingDaysOpenEnded", "workingDaysFrom", "within", "withinFrom");
+    static final Set<String> OUTPUT_METHODS = Set.of(
+            "set",
+            "workingDays",
+            "workingDaysOpenEnded",
+            "workingDaysFrom",
+            "workingDaysOpenEndedFrom",
+            "within",
+            "withinFrom");
 
     private static final Set<String> STATEMENTS = Set.of("reasons", "outputs", "insert");
 

@@ -130,6 +130,8 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
             case "workingDaysOpenEnded" -> findings.workingDays(today, (Long) values[0], (Long) values[1], true);
             case "workingDaysFrom" ->
                 findings.workingDays((LocalDate) values[0], (Long) values[1], (Long) values[2], false);
+            case "workingDaysOpenEndedFrom" ->
+                findings.workingDays((LocalDate) values[0], (Long) values[1], (Long) values[2], true);
             case "within" -> findings.context().asOf().plus((Duration) values[0]);
             case "withinFrom" -> ((Instant) values[0]).plus((Duration) values[1]);
             default -> throw new IllegalStateException(method);

@@ -163,14 +163,16 @@ final class ConsequenceChecks {
         List<Class<?>> expected =
                 switch (conclude.method()) {
                     case "workingDays", "workingDaysOpenEnded" -> List.of(Long.class, Long.class);
-                    case "workingDaysFrom" -> List.of(LocalDate.class, Long.class, Long.class);
+                    case "workingDaysFrom", "workingDaysOpenEndedFrom" ->
+                        List.of(LocalDate.class, Long.class, Long.class);
                     case "within" -> List.of(Duration.class);
                     case "withinFrom" -> List.of(Instant.class, Duration.class);
                     default -> List.of(output.type().javaType());
                 };
         OutputDefinition.Type made =
                 switch (conclude.method()) {
-                    case "workingDays", "workingDaysOpenEnded", "workingDaysFrom" -> OutputDefinition.Type.dateRange;
+                    case "workingDays", "workingDaysOpenEnded", "workingDaysFrom", "workingDaysOpenEndedFrom" ->
+                        OutputDefinition.Type.dateRange;
                     case "within", "withinFrom" -> OutputDefinition.Type.instant;
                     default -> output.type();
                 };

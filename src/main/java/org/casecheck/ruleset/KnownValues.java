@@ -90,6 +90,8 @@ final class KnownValues {
             DISTANCE,
             "indirectPercent",
             PERCENT,
+            "commandedPercent",
+            PERCENT,
             "untracedPercent",
             PERCENT,
             "directPercentTotal",
