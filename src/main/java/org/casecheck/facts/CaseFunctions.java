@@ -32,6 +32,11 @@ public abstract class CaseFunctions extends CaseValues {
         return text == null ? null : Boolean.valueOf(list(list).isMentionedIn(text));
     }
 
+    /** Whether the text begins with the key of any entry, width and case apart, as numbers begin with those of their range. */
+    public final Boolean beginsWithAny(String list, String text) {
+        return text == null ? null : Boolean.valueOf(list(list).isAtTheBeginningOf(text));
+    }
+
     /** Whether the text is the key of an entry and nothing more; width, case, white space and punctuation apart. */
     public final Boolean onlyMentions(String list, String text) {
         return text == null ? null : Boolean.valueOf(list(list).isAllOf(text));

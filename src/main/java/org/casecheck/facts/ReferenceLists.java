@@ -1,5 +1,6 @@
 package org.casecheck.facts;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,6 +83,11 @@ public final class ReferenceLists {
                 }
             }
             return false;
+        }
+
+        boolean isAtTheBeginningOf(String text) {
+            String folded = Texts.folded(text);
+            return Arrays.stream(words).anyMatch(folded::startsWith);
         }
 
         boolean isAllOf(String text) {

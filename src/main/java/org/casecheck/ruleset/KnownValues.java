@@ -62,6 +62,7 @@ final class KnownValues {
             "earlierOf",
             "inList",
             "mentionsAny",
+            "beginsWithAny",
             "onlyMentions",
             "calendarCovers",
             "dateOf",

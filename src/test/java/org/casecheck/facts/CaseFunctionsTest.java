@@ -63,6 +63,7 @@ class CaseFunctionsTest {
         assertNull(clock.inList("words", null));
         assertNull(clock.inArea("areas", null));
         assertNull(clock.mentionsAny("words", null));
+        assertNull(clock.beginsWithAny("words", null));
         assertNull(clock.onlyMentions("words", null));
         assertNull(clock.workingDaysBetween(null, LocalDate.MAX));
         assertNull(clock.workingDaysBetween(LocalDate.MAX, null));
@@ -107,6 +108,15 @@ class CaseFunctionsTest {
         assertTrue(clock.mentionsAny("words", "https://example.com/…"));
         assertFalse(clock.mentionsAny("words", "刷 单"));
         assertFalse(clock.mentionsAny("words", ""));
+    }
+
+    @Test
+    void beginningsAreFoundWhateverTheirWidthAndCase() {
+        assertTrue(clock.beginsWithAny("words", "刷单"));
+        assertTrue(clock.beginsWithAny("words", "ｖｐｎ登录"));
+        assertFalse(clock.beginsWithAny("words", "用vpn登录"));
+        assertFalse(clock.beginsWithAny("words", "VP"));
+        assertFalse(clock.beginsWithAny("words", ""));
     }
 
     @Test
