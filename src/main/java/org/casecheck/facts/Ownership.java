@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Who holds how much of whom, directly and through others. Several holdings of one owner in one company add up; one of 0
@@ -38,11 +39,7 @@ public final class Ownership implements Figure {
 
     /** The percentage of the company that comes to the owner in the end; null when that is not known. */
     BigDecimal indirectPercent(String companyId, String ownerId) {
-        Integer owner = numbers.get(ownerId);
-        return walks(companyId)
-                .map(row -> owner == null ? Double.valueOf(0) : row.shareOf(owner))
-                .map(Ownership::percent)
-                .orElse(null);
+        return percentOf(ownerId, row(companyId, company -> walks));
     }
 
     /**
@@ -50,14 +47,12 @@ public final class Ownership implements Figure {
      * it, and the others nothing; null when that is not known.
      */
     BigDecimal commandedPercent(String companyId, String ownerId) {
-        Integer company = numbers.get(companyId);
-        if (company == null || graph.owners(company).length == 0) {
-            return null;
-        }
+        return percentOf(ownerId, row(companyId, this::command));
+    }
+
+    private BigDecimal percentOf(String ownerId, Optional<OwnershipWalks.Row> row) {
         Integer owner = numbers.get(ownerId);
-        return command(company)
-                .from(company)
-                .map(row -> owner == null ? Double.valueOf(0) : row.shareOf(owner))
+        return row.map(known -> owner == null ? Double.valueOf(0) : known.shareOf(owner))
                 .map(Ownership::percent)
                 .orElse(null);
     }
@@ -71,7 +66,7 @@ public final class Ownership implements Figure {
 
     /** The percentage of the company that comes to nobody in the end; null when that is not known. */
     BigDecimal untracedPercent(String companyId) {
-        return walks(companyId)
+        return row(companyId, company -> walks)
                 .map(OwnershipWalks.Row::untraced)
                 .map(Ownership::percent)
                 .orElse(null);
@@ -95,9 +90,12 @@ public final class Ownership implements Figure {
         return company == null ? 0 : graph.circles().layersAbove(company);
     }
 
-    private Optional<OwnershipWalks.Row> walks(String companyId) {
+    /** Empty when nothing is known of who owns the company. */
+    private Optional<OwnershipWalks.Row> row(String companyId, IntFunction<OwnershipWalks> walksFrom) {
         Integer company = numbers.get(companyId);
-        return company == null || graph.owners(company).length == 0 ? Optional.empty() : walks.from(company);
+        return company == null || graph.owners(company).length == 0
+                ? Optional.empty()
+                : walksFrom.apply(company).from(company);
     }
 
     private static BigDecimal percent(double share) {
