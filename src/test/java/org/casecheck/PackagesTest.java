@@ -25,7 +25,17 @@ import org.junit.jupiter.api.TestFactory;
 /** Each package knows only those before it. */
 class PackagesTest {
     private static final List<String> ORDER = List.of(
-            "decision", "source", "language", "facts", "ruleset", "evaluation", "fixture", "activation", "http", "cli");
+            "decision",
+            "source",
+            "language",
+            "facts",
+            "ruleset",
+            "evaluation",
+            "fixture",
+            "archive",
+            "activation",
+            "http",
+            "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.casecheck");

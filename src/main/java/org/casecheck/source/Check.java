@@ -184,7 +184,9 @@ public enum Check {
     // the folder and the check itself: activation
     CHECK_FAILED,
     FOLDER_MISSING,
-    FOLDER_UNREADABLE;
+    FOLDER_UNREADABLE,
+    // of a check that is made no longer, in the journal of attempts: archive
+    FORMER;
 
     /** The name it goes by in output for machines: {@code unknown-field}. */
     public String id() {

@@ -51,6 +51,8 @@ class BadRulesTest {
             "depends on the rights of the process",
             Check.CHECK_FAILED,
             "a fault of our own",
+            Check.FORMER,
+            "only in what an earlier build recorded",
             Check.ENGINE_REFUSED,
             "what the engine refuses is refused before it; a folder that gets there belongs into the golden files",
             Check.ENGINE_CONTENT,

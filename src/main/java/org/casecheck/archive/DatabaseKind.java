@@ -1,0 +1,30 @@
+package org.casecheck.archive;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Where SQLite and PostgreSQL differ. */
+interface DatabaseKind {
+    /** Whether instances on other machines may use it too. */
+    boolean shared();
+
+    /** Begins a transaction that will write. */
+    void begin(Connection connection) throws SQLException;
+
+    void commit(Connection connection) throws SQLException;
+
+    void rollBack(Connection connection) throws SQLException;
+
+    /** Keeps every other writer from the table until the transaction ends. */
+    void alone(Connection connection, String table) throws SQLException;
+
+    /** Why it failed and what to do, in plain words: {@code the disk is full. Make room ...} */
+    String explain(SQLException failure);
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

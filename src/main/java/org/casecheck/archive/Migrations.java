@@ -1,0 +1,103 @@
+package org.casecheck.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/** Brings the tables to the state this build expects. A later build only ever adds files to the list. */
+final class Migrations implements ResourceProvider {
+    private static final String FOLDER = "db/migration/";
+
+    /** Named one by one: Flyway's own search does not find files inside the packaged service. */
+    private static final List<String> FILES = List.of("V1__archive.sql");
+
+    private Migrations() {}
+
+    /**
+     * @param bytes what the database calls a column of bytes
+     * @throws SQLException when the database fails, or has tables that are not ours
+     */
+    static void run(DataSource source, String bytes) throws SQLException {
+        try {
+            Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(source)
+                    .resourceProvider(new Migrations())
+                    .placeholders(Map.of("bytes", bytes))
+                    .load()
+                    .migrate();
+        } catch (FlywayException failure) {
+            throw cause(failure);
+        }
+    }
+
+    private static SQLException cause(FlywayException failure) {
+        return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElseGet(() -> new SQLException(failure.getMessage(), failure));
+    }
+
+    @Override
+    public LoadableResource getResource(String name) {
+        return FILES.contains(name) ? new Migration(name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return FILES.stream()
+                .filter(name -> name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
+                .<LoadableResource>map(Migration::new)
+                .toList();
+    }
+
+    private static final class Migration extends LoadableResource {
+        private final String name;
+
+        private Migration(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            try (InputStream in = Migrations.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+                return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return FOLDER + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getAbsolutePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.casecheck.archive;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** PostgreSQL, shared by several instances. No call waits for ever, and a server that was away is found again. */
+final class Postgresql implements DatabaseKind {
+    private static final int CONNECTIONS = 4;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration LOCK = Duration.ofSeconds(10);
+    private static final String REMEDY = "Check the settings of the database's URL, user and password";
+
+    private final String server;
+
+    private Postgresql(String server) {
+        this.server = server;
+    }
+
+    static Database open(String url, String user, String password) {
+        Properties parsed = Driver.parseURL(url, new Properties());
+        if (parsed == null) {
+            // The address is not repeated: it may have a password in it.
+            throw new DatabaseException("The URL of the database is no address of PostgreSQL. Write it as"
+                    + " `jdbc:postgresql://host:port/database`.");
+        }
+        if (user != null) {
+            PGProperty.USER.set(parsed, user);
+        }
+        if (password != null) {
+            PGProperty.PASSWORD.set(parsed, password);
+        }
+        withDefault(parsed, PGProperty.CONNECT_TIMEOUT, CONNECT);
+        withDefault(parsed, PGProperty.LOGIN_TIMEOUT, CONNECT.multipliedBy(2));
+        withDefault(parsed, PGProperty.SOCKET_TIMEOUT, ANSWER);
+        PGProperty.TCP_KEEP_ALIVE.set(parsed, true);
+        PGProperty.APPLICATION_NAME.set(parsed, "casecheck");
+        Postgresql kind = new Postgresql(PGProperty.PG_HOST.getOrDefault(parsed) + ":"
+                + PGProperty.PG_PORT.getOrDefault(parsed) + "/" + PGProperty.PG_DBNAME.getOrDefault(parsed));
+        AgroalDataSource pool = null;
+        try {
+            pool = pool(parsed);
+            Migrations.run(pool, "BYTEA");
+            return new Database(kind, pool, pool);
+        } catch (SQLException failure) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw new DatabaseException("The database cannot be used: " + kind.explain(failure), failure);
+        }
+    }
+
+    private static void withDefault(Properties properties, PGProperty property, Duration value) {
+        if (!property.isPresent(properties)) {
+            property.set(properties, (int) value.toSeconds());
+        }
+    }
+
+    private static AgroalDataSource pool(Properties properties) throws SQLException {
+        String user = PGProperty.USER.getOrDefault(properties);
+        String password = PGProperty.PASSWORD.getOrDefault(properties);
+        properties.remove(PGProperty.USER.getName());
+        properties.remove(PGProperty.PASSWORD.getName());
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(CONNECTIONS)
+                        .acquisitionTimeout(ANSWER)
+                        .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout((int) CONNECT.toSeconds()))
+                        .validateOnBorrow(true)
+                        .connectionFactoryConfiguration(factory -> {
+                            properties
+                                    .stringPropertyNames()
+                                    .forEach(name -> factory.jdbcProperty(name, properties.getProperty(name)));
+                            if (user != null) {
+                                factory.principal(new NamePrincipal(user));
+                            }
+                            if (password != null) {
+                                factory.credential(new SimplePassword(password));
+                            }
+                            return factory.connectionProviderClass(Driver.class)
+                                    .jdbcUrl("jdbc:postgresql:") // host, database and all else are among the properties
+                                    .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED);
+                        })));
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        DatabaseKind.execute(connection, "SET LOCAL lock_timeout = '" + LOCK.toSeconds() + "s'");
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void alone(Connection connection, String table) throws SQLException {
+        DatabaseKind.execute(connection, "LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    @Override
+    public String explain(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String why;
+        if (state.startsWith("08")) {
+            why =
+                    "it cannot be reached, or the connection broke. Look whether PostgreSQL runs there, and at the network";
+        } else if (state.startsWith("28")) {
+            why = "it refuses the user or the password. " + REMEDY;
+        } else if (state.equals("3D000") || state.equals("3F000")) {
+            why = "there is no such database or schema. Create it, or name another in the URL";
+        } else if (state.equals("42501")) {
+            why = "the user lacks a right: " + failure.getMessage() + ". Make it the owner of the database or schema";
+        } else if (state.equals("25006")) {
+            why = "it takes no changes, as a standby does. Name the primary in the URL";
+        } else if (Set.of("55P03", "57014", "40P01", "40001").contains(state)) {
+            why = "somebody else has held it locked for more than " + LOCK.toSeconds() + " seconds. Try again";
+        } else if (state.startsWith("57P")) {
+            why = "PostgreSQL is starting or shutting down. Try again when it runs";
+        } else if (state.startsWith("53")) {
+            why = "it is short of connections, memory or disk: " + failure.getMessage()
+                    + ". Give it more, then try again";
+        } else {
+            why = "PostgreSQL says: " + failure.getMessage();
+        }
+        return why + ". (Database: `" + server + "`)";
+    }
+}
