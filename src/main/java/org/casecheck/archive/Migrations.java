@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,7 +30,8 @@ final class Migrations implements ResourceProvider {
 
     /**
      * @param bytes what the database calls a column of bytes
-     * @throws SQLException when the database fails, or has tables that are not ours
+     * @throws SQLException when the database fails
+     * @throws DatabaseException when it has tables that are not as we made them
      */
     static void run(DataSource source, String bytes) throws SQLException {
         try {
@@ -39,16 +42,19 @@ final class Migrations implements ResourceProvider {
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
-            throw cause(failure);
+            throw sqlCause(failure)
+                    .orElseThrow(() -> new DatabaseException(
+                            "The database has tables that this build of Casecheck did not make. Give Casecheck a database"
+                                    + " of its own: another data folder, or another database or schema of PostgreSQL.",
+                            failure));
         }
     }
 
-    private static SQLException cause(FlywayException failure) {
-        return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+    private static Optional<SQLException> sqlCause(FlywayException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
-                .findFirst()
-                .orElseGet(() -> new SQLException(failure.getMessage(), failure));
+                .findFirst();
     }
 
     @Override

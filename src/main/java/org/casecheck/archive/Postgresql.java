@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -18,6 +19,7 @@ import org.postgresql.PGProperty;
 final class Postgresql implements DatabaseKind {
     private static final int CONNECTIONS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration VALID = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration LOCK = Duration.ofSeconds(10);
     private static final String REMEDY = "Check the settings of the database's URL, user and password";
@@ -29,12 +31,7 @@ final class Postgresql implements DatabaseKind {
     }
 
     static Database open(String url, String user, String password) {
-        Properties parsed = Driver.parseURL(url, new Properties());
-        if (parsed == null) {
-            // The address is not repeated: it may have a password in it.
-            throw new DatabaseException("The URL of the database is no address of PostgreSQL. Write it as"
-                    + " `jdbc:postgresql://host:port/database`.");
-        }
+        Properties parsed = parsed(url);
         if (user != null) {
             PGProperty.USER.set(parsed, user);
         }
@@ -48,17 +45,35 @@ final class Postgresql implements DatabaseKind {
         PGProperty.APPLICATION_NAME.set(parsed, "casecheck");
         Postgresql kind = new Postgresql(PGProperty.PG_HOST.getOrDefault(parsed) + ":"
                 + PGProperty.PG_PORT.getOrDefault(parsed) + "/" + PGProperty.PG_DBNAME.getOrDefault(parsed));
-        AgroalDataSource pool = null;
         try {
-            pool = pool(parsed);
-            Migrations.run(pool, "BYTEA");
-            return new Database(kind, pool, pool);
-        } catch (SQLException failure) {
-            if (pool != null) {
-                pool.close();
+            AgroalDataSource pool = pool(address(url), parsed);
+            Database database = new Database(kind, pool, pool);
+            try {
+                Migrations.run(pool, "BYTEA");
+                return database;
+            } catch (SQLException | RuntimeException failure) {
+                database.close();
+                throw failure;
             }
+        } catch (SQLException failure) {
             throw new DatabaseException("The database cannot be used: " + kind.explain(failure), failure);
         }
+    }
+
+    /** No message repeats the address: it may have a password in it. The driver's own parser would log some of it. */
+    private static Properties parsed(String url) {
+        boolean userBeforeHost = address(url).contains("@");
+        Properties parsed = userBeforeHost ? null : Driver.parseURL(url, new Properties());
+        if (parsed == null) {
+            throw new DatabaseException("The URL of the database is no address of PostgreSQL. Write it as"
+                    + " `jdbc:postgresql://host:port/database`, with user and password in settings of their own.");
+        }
+        return parsed;
+    }
+
+    /** The URL without its parameters, of which the password may be one. */
+    private static String address(String url) {
+        return url.replaceFirst("\\?.*", "");
     }
 
     private static void withDefault(Properties properties, PGProperty property, Duration value) {
@@ -67,15 +82,15 @@ final class Postgresql implements DatabaseKind {
         }
     }
 
-    private static AgroalDataSource pool(Properties properties) throws SQLException {
+    private static AgroalDataSource pool(String address, Properties properties) throws SQLException {
         String user = PGProperty.USER.getOrDefault(properties);
         String password = PGProperty.PASSWORD.getOrDefault(properties);
-        properties.remove(PGProperty.USER.getName());
-        properties.remove(PGProperty.PASSWORD.getName());
+        Stream.of(PGProperty.USER, PGProperty.PASSWORD, PGProperty.PG_HOST, PGProperty.PG_PORT, PGProperty.PG_DBNAME)
+                .forEach(stated -> properties.remove(stated.getName()));
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(CONNECTIONS)
                         .acquisitionTimeout(ANSWER)
-                        .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout((int) CONNECT.toSeconds()))
+                        .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout((int) VALID.toSeconds()))
                         .validateOnBorrow(true)
                         .connectionFactoryConfiguration(factory -> {
                             properties
@@ -88,7 +103,7 @@ final class Postgresql implements DatabaseKind {
                                 factory.credential(new SimplePassword(password));
                             }
                             return factory.connectionProviderClass(Driver.class)
-                                    .jdbcUrl("jdbc:postgresql:") // host, database and all else are among the properties
+                                    .jdbcUrl(address)
                                     .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED);
                         })));
     }

@@ -27,20 +27,26 @@ final class Sqlite implements DatabaseKind {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
+    private final Duration patience;
 
-    private Sqlite(Path folder) {
+    private Sqlite(Path folder, Duration patience) {
         this.folder = folder;
+        this.patience = patience;
     }
 
     static Database open(Path dataFolder) {
+        return open(dataFolder, PATIENCE);
+    }
+
+    static Database open(Path dataFolder, Duration patience) {
         Path folder = dataFolder.toAbsolutePath().normalize();
         makeWritable(folder);
-        Sqlite kind = new Sqlite(folder);
+        Sqlite kind = new Sqlite(folder, patience);
         Path file = folder.resolve(FILE);
         String url = "jdbc:sqlite:" + file;
         try {
             kind.migrate(url);
-            return new Database(kind, pool(url, READERS), pool(url, 1));
+            return new Database(kind, kind.pool(url, READERS), kind.pool(url, 1));
         } catch (SQLException failure) {
             throw new DatabaseException(
                     "The database `" + file + "` cannot be used: " + kind.explain(failure), failure);
@@ -49,7 +55,9 @@ final class Sqlite implements DatabaseKind {
 
     private static void makeWritable(Path folder) {
         try {
-            Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) { // which Java 17 would not see through a symbolic link
+                Files.createDirectories(folder);
+            }
         } catch (IOException failure) {
             throw unwritable(folder, "cannot be made", failure);
         }
@@ -69,11 +77,11 @@ final class Sqlite implements DatabaseKind {
                 cause);
     }
 
-    private static SQLiteConfig config() {
+    private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL); // committed is on disk, though the power fails
-        config.setBusyTimeout((int) PATIENCE.toMillis());
+        config.setBusyTimeout((int) patience.toMillis());
         config.enforceForeignKeys(true);
         return config;
     }
@@ -93,11 +101,11 @@ final class Sqlite implements DatabaseKind {
         }
     }
 
-    private static AgroalDataSource pool(String url, int size) throws SQLException {
+    private AgroalDataSource pool(String url, int size) throws SQLException {
         Properties properties = config().toProperties();
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(size)
-                        .acquisitionTimeout(PATIENCE.multipliedBy(2))
+                        .acquisitionTimeout(patience.multipliedBy(2))
                         .connectionFactoryConfiguration(factory -> {
                             properties
                                     .stringPropertyNames()
@@ -140,7 +148,7 @@ final class Sqlite implements DatabaseKind {
                         "the files in the data folder may not be opened or written. Let the service write to all of"
                                 + " them, or name another folder by the setting `CASECHECK_DATA`";
                     case 5, 6 ->
-                        "another process has held it locked for more than " + PATIENCE.toSeconds()
+                        "another process has held it locked for more than " + patience.toSeconds()
                                 + " seconds. End that process, or wait, and try again";
                     case 10 ->
                         "the disk reports a fault. Look at the disk, and restore the data folder from its backup when"

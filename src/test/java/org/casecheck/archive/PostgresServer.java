@@ -50,6 +50,11 @@ final class PostgresServer implements AutoCloseable {
             process = builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (IllegalStateException failure) {
+            throw new IllegalStateException(
+                    "PostgreSQL did not start. It refuses to run as root; where the tests run as root, `unshare -U` must be"
+                            + " allowed, or run them as an ordinary user.",
+                    failure);
         }
     }
 
