@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.casecheck.source.RulesFolder;
@@ -63,21 +62,9 @@ final class Contents {
                     "INSERT INTO revision (revision, policies, files) VALUES (?, ?, ?)"
                             + " ON CONFLICT (revision) DO UPDATE SET files = excluded.files",
                     revision,
-                    Json.of(policies(files.keySet())),
+                    Json.of(FileParts.policies(files.keySet())),
                     packed);
         }
-    }
-
-    /** Every folder but the two that all policies share is a policy. */
-    private static SortedSet<String> policies(Collection<String> paths) {
-        SortedSet<String> policies = new TreeSet<>();
-        for (String path : paths) {
-            int slash = path.indexOf('/');
-            if (slash > 0 && !path.startsWith("lists/") && !path.startsWith("calendars/")) {
-                policies.add(path.substring(0, slash));
-            }
-        }
-        return policies;
     }
 
     /** Empty when it is not archived; throws when it is, but damaged. */

@@ -67,8 +67,7 @@ class ArchiveTest {
 
     /** As another instance, or the command line, would open the same database. */
     private Database another() {
-        Database another =
-                kind == Kind.SQLITE ? Database.embedded(folder) : Database.postgresql(url, null, null);
+        Database another = kind == Kind.SQLITE ? Database.embedded(folder) : Database.postgresql(url, null, null);
         opened.add(another);
         return another;
     }
@@ -116,8 +115,7 @@ class ArchiveTest {
         assertEquals(List.of(), read.issues());
         assertEquals(Path.of("archive", rules.revision().substring(7, 19)), read.path());
         assertEquals(
-                List.of(new Archived(
-                        rules.revision(), attempt.endedAt(), attempt.endedAt(), 1, List.of("demo"))),
+                List.of(new Archived(rules.revision(), attempt.endedAt(), attempt.endedAt(), 1, List.of("demo"))),
                 archive.archived(10));
     }
 
@@ -158,7 +156,9 @@ class ArchiveTest {
     void onlyASuccessWithThatVeryFolderIsActivated() {
         RulesFolder rules = Trials.folder(1);
         RulesFolder broken = new RulesFolder(
-                rules.path(), rules.files(), Trials.failure(rules.revision(), 1, 1).issues());
+                rules.path(),
+                rules.files(),
+                Trials.failure(rules.revision(), 1, 1).issues());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> archive.activated(rules, Trials.failure(rules.revision(), 1, 0), false, 0));
@@ -230,14 +230,8 @@ class ArchiveTest {
                 " " + digits.substring(0, 20).toUpperCase() + " ")) {
             assertEquals(Optional.of(revision), archive.find(named), named);
         }
-        for (String named : List.of(
-                digits.substring(0, 7),
-                digits.substring(1, 20),
-                digits + "0",
-                "",
-                "%",
-                "________",
-                "latest")) {
+        for (String named :
+                List.of(digits.substring(0, 7), digits.substring(1, 20), digits + "0", "", "%", "________", "latest")) {
             assertEquals(Optional.empty(), archive.find(named), named);
         }
     }
@@ -248,7 +242,8 @@ class ArchiveTest {
         String like = revision.substring(0, 20) + "0".repeat(revision.length() - 20);
         change("INSERT INTO revision SELECT '" + like + "', policies, files FROM revision");
         var refused = assertThrows(IllegalArgumentException.class, () -> archive.find(revision.substring(0, 20)));
-        assertTrue(refused.getMessage().contains(revision) && refused.getMessage().contains(like), refused::getMessage);
+        assertTrue(
+                refused.getMessage().contains(revision) && refused.getMessage().contains(like), refused::getMessage);
         assertEquals(Optional.of(revision), archive.find(revision));
     }
 
@@ -271,7 +266,8 @@ class ArchiveTest {
         IntStream.range(0, variants)
                 .mapToObj(Trials::folder)
                 .forEach(rules -> assertEquals(
-                        rules.files(), archive.read(rules.revision()).orElseThrow().files()));
+                        rules.files(),
+                        archive.read(rules.revision()).orElseThrow().files()));
     }
 
     @Test
@@ -290,7 +286,9 @@ class ArchiveTest {
         RulesFolder rules = Trials.folder(1);
         Map<String, String> damages = new TreeMap<>();
         String blank = kind == Kind.SQLITE ? "X'00'" : "'\\x00'::bytea";
-        damages.put("one text is no text", "UPDATE content SET bytes = " + blank + " WHERE hash = (SELECT MIN(hash) FROM content)");
+        damages.put(
+                "one text is no text",
+                "UPDATE content SET bytes = " + blank + " WHERE hash = (SELECT MIN(hash) FROM content)");
         damages.put(
                 "one text is another",
                 "UPDATE content SET bytes = (SELECT bytes FROM content WHERE hash = (SELECT MAX(hash) FROM content))"
@@ -309,8 +307,10 @@ class ArchiveTest {
             assertTrue(found.getMessage().contains(rules.revision()), found::getMessage);
             assertTrue(found.getMessage().contains("Restore the database from its backup"), found::getMessage);
 
-            archive.activated(rules, Trials.success(rules, 5), false, latest.number()).orElseThrow();
-            assertEquals(rules.files(), archive.read(rules.revision()).orElseThrow().files(), damage);
+            archive.activated(rules, Trials.success(rules, 5), false, latest.number())
+                    .orElseThrow();
+            assertEquals(
+                    rules.files(), archive.read(rules.revision()).orElseThrow().files(), damage);
         });
     }
 
@@ -344,9 +344,11 @@ class ArchiveTest {
     void instancesThatFindTheSameFolderSoundAgree() throws Exception {
         RulesFolder rules = Trials.folder(1);
         List<Appointment> made = Collections.synchronizedList(new ArrayList<>());
-        together(4, instance -> made.add(new Archive(another())
-                .activated(rules, Trials.success(rules, instance), false, 0)
-                .orElseThrow()));
+        together(
+                4,
+                instance -> made.add(new Archive(another())
+                        .activated(rules, Trials.success(rules, instance), false, 0)
+                        .orElseThrow()));
         assertEquals(Collections.nCopies(4, archive.latest().orElseThrow()), made);
         assertEquals(4, archive.attempts(10).size());
     }
@@ -358,7 +360,10 @@ class ArchiveTest {
             IntStream.range(0, 10).forEach(i -> own.record(Trials.failure(null, i, 1)));
         });
         assertEquals(
-                LongStream.rangeClosed(1, 40).boxed().sorted(Collections.reverseOrder()).toList(),
+                LongStream.rangeClosed(1, 40)
+                        .boxed()
+                        .sorted(Collections.reverseOrder())
+                        .toList(),
                 archive.attempts(100).stream().map(Attempt::number).toList());
     }
 
@@ -435,9 +440,8 @@ class ArchiveTest {
     }
 
     private long count(String table) {
-        return database.read(
-                "The test failed",
-                connection -> Rows.list(connection, row -> row.getLong(1), "SELECT COUNT(*) FROM " + table)
-                        .get(0));
+        return database.read("The test failed", connection -> Rows.list(
+                        connection, row -> row.getLong(1), "SELECT COUNT(*) FROM " + table)
+                .get(0));
     }
 }

@@ -34,7 +34,8 @@ class PostgresqlTest {
             Optional<Appointment> first = archive.activated(rules, Trials.success(rules, 1), false, 0);
             server.stop();
             for (int again = 0; again < 5; again++) {
-                var away = assertTimeoutPreemptively(HANG, () -> assertThrows(DatabaseException.class, archive::latest));
+                var away =
+                        assertTimeoutPreemptively(HANG, () -> assertThrows(DatabaseException.class, archive::latest));
                 assertTrue(away.getMessage().contains("cannot be reached"), away::getMessage);
                 assertSilent(away);
             }
@@ -52,7 +53,8 @@ class PostgresqlTest {
             Archive archive = new Archive(database);
             archive.record(Trials.failure(null, 1, 1));
             PostgresServer.common()
-                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'casecheck'");
+                    .execute(
+                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'casecheck'");
             assertEquals(2, archive.record(Trials.failure(null, 1, 1)).number());
             assertEquals(2, archive.attempts(10).size());
         }
@@ -89,8 +91,7 @@ class PostgresqlTest {
                 assertEquals(Optional.empty(), archive.latest(), "reading goes on meanwhile");
                 var held = assertTimeoutPreemptively(
                         HANG,
-                        () -> assertThrows(
-                                DatabaseException.class, () -> archive.record(Trials.failure(null, 1, 1))));
+                        () -> assertThrows(DatabaseException.class, () -> archive.record(Trials.failure(null, 1, 1))));
                 assertTrue(held.getMessage().contains("somebody else has held it locked"), held::getMessage);
                 return null;
             });
@@ -101,7 +102,8 @@ class PostgresqlTest {
     @Test
     void aServerThatDoesNotAnswerIsNotWaitedForForever() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            String url = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/casecheck?loginTimeout=1&socketTimeout=1";
+            String url = "jdbc:postgresql://localhost:" + silent.getLocalPort()
+                    + "/casecheck?loginTimeout=1&socketTimeout=1";
             assertTimeoutPreemptively(HANG, () -> refused(url, "casecheck", "cannot be reached"));
         }
     }
@@ -123,9 +125,9 @@ class PostgresqlTest {
     }
 
     private static void refused(String url, String user, String why) {
-        DatabaseException refused = assertThrows(
-                DatabaseException.class,
-                () -> Database.postgresql(url, user, user == null ? null : SECRET).close());
+        DatabaseException refused =
+                assertThrows(DatabaseException.class, () -> Database.postgresql(url, user, user == null ? null : SECRET)
+                        .close());
         assertTrue(refused.getMessage().contains(why), refused::getMessage);
         assertSilent(refused);
     }
@@ -162,7 +164,8 @@ class PostgresqlTest {
             });
             new Archive(database).record(Trials.failure(null, 1, 1));
             try (Database apart = Database.postgresql(url + "&currentSchema=apart", null, null)) {
-                assertEquals(1, new Archive(apart).record(Trials.failure(null, 1, 1)).number());
+                assertEquals(
+                        1, new Archive(apart).record(Trials.failure(null, 1, 1)).number());
                 assertEquals(1, new Archive(apart).attempts(10).size());
             }
         }

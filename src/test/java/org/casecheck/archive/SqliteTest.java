@@ -71,19 +71,22 @@ class SqliteTest {
             DatabaseKind.execute(other, "CREATE TABLE attempt (theirs TEXT)");
             String message = refused(folder);
             assertTrue(message.contains("of its own"), message);
-            assertEquals(1, Rows.list(other, row -> row.getString(1), "SELECT name FROM sqlite_master").size());
+            assertEquals(
+                    1,
+                    Rows.list(other, row -> row.getString(1), "SELECT name FROM sqlite_master")
+                            .size());
         }
     }
 
     private static String refused(Path data) {
-        return assertThrows(DatabaseException.class, () -> Database.embedded(data).close())
+        return assertThrows(
+                        DatabaseException.class, () -> Database.embedded(data).close())
                 .getMessage();
     }
 
     @Test
     void aLinkToAFolderWillDo() throws IOException {
-        Path link = Files.createSymbolicLink(
-                folder.resolve("link"), Files.createDirectory(folder.resolve("data")));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("data")));
         Database.embedded(link).close();
         assertTrue(Files.exists(folder.resolve("data").resolve("casecheck.db")));
     }
@@ -149,7 +152,10 @@ class SqliteTest {
                 long latest = appointments.get(0).number();
                 assertTrue(latest >= answered, latest + " is kept, " + answered + " was answered");
                 assertEquals(
-                        LongStream.rangeClosed(1, latest).map(number -> latest + 1 - number).boxed().toList(),
+                        LongStream.rangeClosed(1, latest)
+                                .map(number -> latest + 1 - number)
+                                .boxed()
+                                .toList(),
                         appointments.stream().map(Appointment::number).toList());
                 assertEquals(latest, archive.attempts(10_000).size());
                 for (Appointment appointment : appointments) {
@@ -176,7 +182,8 @@ class SqliteTest {
             for (int i = 0; i < activations; i++) {
                 line = out.readLine();
             }
-            process.destroyForcibly().waitFor();
+            process.toHandle().destroyForcibly(); // which, unlike the process, leaves what was told to be read
+            process.waitFor();
             for (String more = out.readLine(); more != null && more.endsWith("."); more = out.readLine()) {
                 line = more;
             }

@@ -32,7 +32,11 @@ final class Trials {
     }
 
     static Attempt failure(String revision, int minute, int issues) {
-        return attempt(false, revision, IntStream.range(0, issues).mapToObj(Trials::issue).toList(), minute);
+        return attempt(
+                false,
+                revision,
+                IntStream.range(0, issues).mapToObj(Trials::issue).toList(),
+                minute);
     }
 
     private static Attempt attempt(boolean succeeded, String revision, List<Issue> issues, int minute) {
