@@ -25,12 +25,18 @@ final class Postgresql implements DatabaseKind {
     private static final String REMEDY = "Check the settings of the database's URL, user and password";
 
     private final String server;
+    private final Duration lock;
 
-    private Postgresql(String server) {
+    private Postgresql(String server, Duration lock) {
         this.server = server;
+        this.lock = lock;
     }
 
     static Database open(String url, String user, String password) {
+        return open(url, user, password, LOCK);
+    }
+
+    static Database open(String url, String user, String password, Duration lock) {
         Properties parsed = parsed(url);
         if (user != null) {
             PGProperty.USER.set(parsed, user);
@@ -43,8 +49,10 @@ final class Postgresql implements DatabaseKind {
         withDefault(parsed, PGProperty.SOCKET_TIMEOUT, ANSWER);
         PGProperty.TCP_KEEP_ALIVE.set(parsed, true);
         PGProperty.APPLICATION_NAME.set(parsed, "casecheck");
-        Postgresql kind = new Postgresql(PGProperty.PG_HOST.getOrDefault(parsed) + ":"
-                + PGProperty.PG_PORT.getOrDefault(parsed) + "/" + PGProperty.PG_DBNAME.getOrDefault(parsed));
+        Postgresql kind = new Postgresql(
+                PGProperty.PG_HOST.getOrDefault(parsed) + ":" + PGProperty.PG_PORT.getOrDefault(parsed) + "/"
+                        + PGProperty.PG_DBNAME.getOrDefault(parsed),
+                lock);
         try {
             AgroalDataSource pool = pool(address(url), parsed);
             Database database = new Database(kind, pool, pool);
@@ -116,7 +124,7 @@ final class Postgresql implements DatabaseKind {
     @Override
     public void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        DatabaseKind.execute(connection, "SET LOCAL lock_timeout = '" + LOCK.toSeconds() + "s'");
+        DatabaseKind.execute(connection, "SET LOCAL lock_timeout = " + lock.toMillis());
     }
 
     @Override
@@ -152,7 +160,7 @@ final class Postgresql implements DatabaseKind {
         } else if (state.equals("25006")) {
             why = "it takes no changes, as a standby does. Name the primary in the URL";
         } else if (Set.of("55P03", "57014", "40P01", "40001").contains(state)) {
-            why = "somebody else has held it locked for more than " + LOCK.toSeconds() + " seconds. Try again";
+            why = "somebody else has held it locked for more than " + lock.toSeconds() + " seconds. Try again";
         } else if (state.startsWith("57P")) {
             why = "PostgreSQL is starting or shutting down. Try again when it runs";
         } else if (state.startsWith("53")) {

@@ -4,12 +4,16 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -64,9 +68,31 @@ final class Sqlite implements DatabaseKind {
         if (!Files.isWritable(folder)) {
             throw unwritable(folder, "cannot be written", null);
         }
-        // The driver unpacks a library before it loads it. The usual place, /tmp, may not allow that in a container.
+        try {
+            unpackDriverIn(folder.resolve("driver"));
+        } catch (IOException failure) {
+            throw unwritable(folder, "cannot be written", failure);
+        }
+    }
+
+    /**
+     * The driver unpacks a library and loads it. In its usual place, /tmp, a container may not allow that. What processes that
+     * were killed have left is removed; one that is just starting has nothing there older than a minute.
+     */
+    private static void unpackDriverIn(Path place) throws IOException {
+        Files.createDirectories(place);
+        FileTime old = FileTime.from(Instant.now().minusSeconds(60));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(place)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
+                    Files.deleteIfExists(file); // a process that has loaded it keeps it
+                }
+            }
+        } catch (NoSuchFileException goneMeanwhile) {
+            // another process tidies up as well
+        }
         if (System.getProperty("org.sqlite.tmpdir") == null) {
-            System.setProperty("org.sqlite.tmpdir", folder.toString());
+            System.setProperty("org.sqlite.tmpdir", place.toString());
         }
     }
 

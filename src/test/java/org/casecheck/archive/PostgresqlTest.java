@@ -83,7 +83,7 @@ class PostgresqlTest {
     @Test
     void whoeverHoldsTheTableTooLongIsSaidTo() {
         String url = PostgresServer.common().newDatabase();
-        try (Database database = Database.postgresql(url, null, null);
+        try (Database database = Postgresql.open(url, null, null, Duration.ofMillis(50));
                 Database other = Database.postgresql(url, null, null)) {
             Archive archive = new Archive(database);
             other.write("", connection -> {
