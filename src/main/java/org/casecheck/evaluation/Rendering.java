@@ -163,8 +163,7 @@ final class Rendering {
         ZonedDateTime start = announced
                 ? definition.period().from().atStartOfDay(context.zone())
                 : context.asOf().atZone(context.zone());
-        List<RemediationStep> steps =
-                new ArrayList<>(definition.remediation().size());
+        List<RemediationStep> steps = new ArrayList<>(definition.remediation().size());
         for (Remedy remedy : definition.remediation()) {
             Optional<OffsetDateTime> dueBy =
                     remedy.within() == null ? Optional.empty() : remedy.within().dueBy(start, context.calendar());

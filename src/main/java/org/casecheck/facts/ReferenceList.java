@@ -71,10 +71,8 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
                 || entries.isEmpty()) {
             return Optional.empty();
         }
-        ReferenceList list =
-                new ReferenceList(id.get(), title.get(), source.get(), asOf.get(), sample.get(), entries);
-        root.require("entries").ifPresent(list::checkDays);
-        return Optional.of(list);
+        ReferenceList list = new ReferenceList(id.get(), title.get(), source.get(), asOf.get(), sample.get(), entries);
+        return root.require("entries").filter(list::checkDays).map(checked -> list);
     }
 
     private static List<Entry> entries(YamlNode node) {
@@ -124,11 +122,14 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
         return entries;
     }
 
-    /** "Nothing is listed" is hardly ever meant, and would let every case pass that the list should hold up. */
-    private void checkDays(YamlNode node) {
+    /**
+     * Whether the list can be kept ready for all its days. "Nothing is listed" is hardly ever meant, and would let every
+     * case pass that the list should hold up.
+     */
+    private boolean checkDays(YamlNode node) {
         SortedSet<LocalDate> days = turns();
         if (days.isEmpty()) {
-            return;
+            return true;
         }
         if ((long) days.size() * entries.size() > MOST_KEPT) {
             node.error(
@@ -137,7 +138,7 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
                     "名单有 " + entries.size() + " 个条目，并在 " + days.size() + " 个日期发生变化，数量过多。",
                     "Change it on fewer days, or split the list.",
                     "请减少变化的日期，或拆分名单。");
-            return;
+            return false;
         }
         days.add(days.first().minusDays(1));
         for (LocalDate day : days) {
@@ -151,6 +152,7 @@ public record ReferenceList(String id, Text title, String source, LocalDate asOf
                         "请保留当日有效的条目；如果只是从某日起才使用该名单，请在相应的原因上填写日期。");
             }
         }
+        return true;
     }
 
     private static Optional<Text> text(YamlNode node) {

@@ -140,7 +140,17 @@ final class PolicyFile {
             return Optional.empty();
         }
         Threshold threshold = new Threshold(
-                name, type.get(), read, unit, min, max, step(entry, type.get()), title, basis, List.of(), entry.place());
+                name,
+                type.get(),
+                read,
+                unit,
+                min,
+                max,
+                step(entry, type.get()),
+                title,
+                basis,
+                List.of(),
+                entry.place());
         checkBounds(threshold, read, value.get());
         return Optional.of(threshold.withChanges(new ThresholdChanges(threshold).read(entry)));
     }

@@ -191,8 +191,7 @@ class EffectiveDatesTest {
 
     @Test
     void aRuleWithoutReasonsIsAlwaysInForce() {
-        RulesFolder folder = reason("TOO_FEW", "effectiveFrom: 2026-07-01")
-                .with("demo/more.drl", """
+        RulesFolder folder = reason("TOO_FEW", "effectiveFrom: 2026-07-01").with("demo/more.drl", """
                         rule "how many there are"
                         when
                             accumulate( $d : Document(); $n : count($d) )

@@ -91,7 +91,8 @@ class PeriodTest {
                 "-, 2026-01-01, -, 2020-01-01, true"
             },
             nullValues = "-")
-    void periodsOverlapWhenTheyShareADay(String from, String until, String otherFrom, String otherUntil, boolean overlap) {
+    void periodsOverlapWhenTheyShareADay(
+            String from, String until, String otherFrom, String otherUntil, boolean overlap) {
         assertEquals(overlap, period(from, until).overlaps(period(otherFrom, otherUntil)));
         assertEquals(overlap, period(otherFrom, otherUntil).overlaps(period(from, until)));
     }
@@ -99,11 +100,10 @@ class PeriodTest {
     @Test
     void whatIsDatedIsAskedForOnceForEachStretchOfDays() {
         List<LocalDate> asked = new java.util.ArrayList<>();
-        Dated<String> dated = Dated.of(
-                List.of(day("2026-07-01"), day("2026-01-01"), day("2026-07-01")), day -> {
-                    asked.add(day);
-                    return "of " + day;
-                });
+        Dated<String> dated = Dated.of(List.of(day("2026-07-01"), day("2026-01-01"), day("2026-07-01")), day -> {
+            asked.add(day);
+            return "of " + day;
+        });
         assertEquals(List.of(day("2025-12-31"), day("2026-01-01"), day("2026-07-01")), asked);
         assertEquals("of 2025-12-31", dated.on(LocalDate.MIN));
         assertEquals("of 2025-12-31", dated.on(day("2025-12-31")));

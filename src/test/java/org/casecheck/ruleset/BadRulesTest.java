@@ -248,8 +248,7 @@ class BadRulesTest {
                         policy(
                                 "101 changes of a threshold",
                                 DemoRules.POLICY.replace(
-                                        "basis: test }",
-                                        "basis: test, changes: [" + joined(", ", CHANGE, 101) + "] }"),
+                                        "basis: test }", "basis: test, changes: [" + joined(", ", CHANGE, 101) + "] }"),
                                 Check.TOO_MANY),
                         new Generated(
                                 "1,001 entries with days of their own",

@@ -63,8 +63,7 @@ class DateChecksTest {
         assertEquals(List.of(Check.DATED_INSERTION), issues(FROM, "", more));
         assertEquals(List.of(Check.DATED_INSERTION), issues("effectiveUntil: 2026-07-31", "", more));
         assertEquals(List.of(Check.DATED_INSERTION), issues(FROM, "effectiveFrom: 2026-06-30", more));
-        assertEquals(
-                List.of(Check.DATED_INSERTION), issues(FROM + "\neffectiveUntil: 2026-07-31", FROM, more));
+        assertEquals(List.of(Check.DATED_INSERTION), issues(FROM + "\neffectiveUntil: 2026-07-31", FROM, more));
     }
 
     /** Where both are dated the same, the analyst wrote exactly that. */
@@ -78,11 +77,13 @@ class DateChecksTest {
     @Test
     void outputsAndReasonsThatWeighNothingMayHangOnADatedRule() {
         assertEquals(
-                List.of(),
-                issues(FROM, "", rule("Shortage( count == 0 )", "outputs.set(\"total\", 0);") + USE_WORRY));
+                List.of(), issues(FROM, "", rule("Shortage( count == 0 )", "outputs.set(\"total\", 0);") + USE_WORRY));
         assertEquals(
                 List.of(),
-                issues(FROM, "", rule("Shortage( count == 0 )", "reasons.add(\"OVER\").with(\"name\", 1);") + USE_WORRY));
+                issues(
+                        FROM,
+                        "",
+                        rule("Shortage( count == 0 )", "reasons.add(\"OVER\").with(\"name\", 1);") + USE_WORRY));
     }
 
     /** What is missing goes on through the rules in between, whether they report or not. */
@@ -98,8 +99,11 @@ class DateChecksTest {
     void aRuleWithAReasonWithoutDatesInsertsOnEveryDay() {
         RulesFolder folder = demo(FROM, "", rule("Shortage( count == 0 )", REPORT) + USE_WORRY);
         String rules = folder.files().get("demo/demo.drl");
-        String both = rules.replace("    outputs.set(\"total\", $n);", "    reasons.add(\"NO_NAME\").on($c, \"name\");\n    outputs.set(\"total\", $n);");
+        String both = rules.replace(
+                "    outputs.set(\"total\", $n);",
+                "    reasons.add(\"NO_NAME\").on($c, \"name\");\n    outputs.set(\"total\", $n);");
         assertEquals(
-                List.of(), RulesetCompiler.compile(folder.with("demo/demo.drl", both)).issues());
+                List.of(),
+                RulesetCompiler.compile(folder.with("demo/demo.drl", both)).issues());
     }
 }

@@ -192,7 +192,11 @@ public final class Unrestricted {
         List<Object> facts = new ArrayList<>();
         facts.add(fact(base, "Thresholds", "fewest", 2L));
         facts.add(new Clock(new CaseContext(
-                Instant.parse("2026-06-16T02:00:00Z"), ZoneId.of("Asia/Shanghai"), Dated.always(List.of(2L)), null, ReferenceLists.of(Map.of()))));
+                Instant.parse("2026-06-16T02:00:00Z"),
+                ZoneId.of("Asia/Shanghai"),
+                Dated.always(List.of(2L)),
+                null,
+                ReferenceLists.of(Map.of()))));
         Object identity = fact(base, "Document", "kind", "identity", "expiresOn", LocalDate.of(2020, 1, 1));
         facts.add(identity);
         facts.add(fact(base, "Document", "kind", "address"));
