@@ -19,9 +19,9 @@ import org.drools.core.rule.consequence.InternalMatch;
 import org.drools.core.rule.consequence.KnowledgeHelper;
 
 /**
- * Carries out the {@code then} part of one rule: what it reports as far as that is in force or announced on the day of the
- * case, all else only while one of its reasons is in force, or when it has none. The statements were parsed by {@code language}; no text of a rule file is
- * ever compiled as Java.
+ * Carries out the {@code then} part of one rule: of its reasons those that are in force or announced on the day of the case,
+ * all else on the days on which the rule is in force. The statements were parsed by {@code language}; no text of a rule file
+ * is ever compiled as Java.
  */
 final class Consequence implements org.drools.base.rule.consequence.Consequence<KnowledgeHelper> {
     /** The name under which a session holds the {@link Findings} of its case. */

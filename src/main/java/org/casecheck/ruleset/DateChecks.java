@@ -3,7 +3,9 @@ package org.casecheck.ruleset;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +24,17 @@ import org.casecheck.source.Check;
 final class DateChecks {
     private final Map<Rule, RuleIssues> rules;
     private final PolicyParts parts;
+    private final Map<String, Set<Rule>> readers = new HashMap<>();
 
     DateChecks(Map<Rule, RuleIssues> rules, PolicyParts parts) {
         this.rules = rules;
         this.parts = parts;
+        rules.keySet().forEach(rule -> rule.condition().visit(condition -> {
+            if (condition instanceof Condition.Pattern pattern) {
+                readers.computeIfAbsent(pattern.type(), type -> new LinkedHashSet<>())
+                        .add(rule);
+            }
+        }));
     }
 
     void check() {
@@ -37,16 +46,13 @@ final class DateChecks {
         }
     }
 
+    /** Follows what the rule inserts, and what others insert of it, to the first reason that would change. */
     private void firstChanged(Rule dated, InForce days) {
         Deque<String> missing = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
         Statement.Insert first = insertions(dated, missing, seen);
         while (!missing.isEmpty()) {
-            String type = missing.remove();
-            for (Rule reader : rules.keySet()) {
-                if (!reads(reader, type)) {
-                    continue;
-                }
+            for (Rule reader : readers.getOrDefault(missing.remove(), Set.of())) {
                 Optional<ReasonDefinition> changed = changed(reader, days);
                 if (changed.isPresent()) {
                     report(dated, first, reader, changed.get(), dayBetween(changed.get(), days));
@@ -69,14 +75,6 @@ final class DateChecks {
             }
         }
         return first;
-    }
-
-    private static boolean reads(Rule rule, String type) {
-        boolean[] found = {false};
-        rule.condition()
-                .visit(condition -> found[0] |= condition instanceof Condition.Pattern pattern
-                        && pattern.type().equals(type));
-        return found[0];
     }
 
     /** A reason of the rule that weighs and is in force on a day on which the inserting rule is not. */
@@ -105,16 +103,15 @@ final class DateChecks {
     }
 
     private void report(Rule dated, Statement.Insert insert, Rule reader, ReasonDefinition changed, LocalDate day) {
-        String dates = dated.title();
         rules.get(dated)
                 .error(
                         Check.DATED_INSERTION,
                         insert.offset(),
-                        "The rule `" + dates + "` has reasons with dates and inserts nothing on " + day + "; so `"
+                        "The rule `" + dated.title() + "` has reasons with dates and inserts nothing on " + day + "; so `"
                                 + changed.code()
                                 + "`, which is in force then, would not be judged as on other days (rule `"
                                 + reader.title() + "`).",
-                        "规则 `" + dates + "` 的原因带有日期，在 " + day + " 不产生事实；而当日有效的 `" + changed.code() + "` 的判定会因此改变（规则 `"
+                        "规则 `" + dated.title() + "` 的原因带有日期，在 " + day + " 不产生事实；而当日有效的 `" + changed.code() + "` 的判定会因此改变（规则 `"
                                 + reader.title() + "`）。",
                         "Insert `" + insert.type() + "` in a rule of its own that reports nothing; or give `"
                                 + changed.code() + "` the same dates.",

@@ -234,10 +234,10 @@ class EffectiveDatesTest {
         RulesFolder folder = inZone(changes(CHANGES), zone);
         String enough = "{\"name\":\"x\",\"documents\":[" + "{},".repeat(fewest - 1) + "{}]}";
         assertEquals(List.of(), codes(decide(folder, asOf, enough)));
-        Decision short1 = decide(folder, asOf, enough.replaceFirst("\\{},", ""));
+        Decision tooFew = decide(folder, asOf, enough.replaceFirst("\\{},", ""));
         assertEquals(
                 "Only " + (fewest - 1) + " of at least " + fewest,
-                short1.reasons().get(0).message());
+                tooFew.reasons().get(0).message());
     }
 
     /** A threshold that is tested as a field of its own is read from the fact that the engine holds. */
