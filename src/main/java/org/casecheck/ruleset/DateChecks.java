@@ -107,14 +107,13 @@ final class DateChecks {
                 .error(
                         Check.DATED_INSERTION,
                         insert.offset(),
-                        "The rule `" + dated.title() + "` has reasons with dates and inserts nothing on " + day + "; so `"
-                                + changed.code()
-                                + "`, which is in force then, would not be judged as on other days (rule `"
-                                + reader.title() + "`).",
-                        "规则 `" + dated.title() + "` 的原因带有日期，在 " + day + " 不产生事实；而当日有效的 `" + changed.code() + "` 的判定会因此改变（规则 `"
-                                + reader.title() + "`）。",
-                        "Insert `" + insert.type() + "` in a rule of its own that reports nothing; or give `"
-                                + changed.code() + "` the same dates.",
-                        "请另写一条不报告原因的规则来产生 `" + insert.type() + "`；或给 `" + changed.code() + "` 填写相同的日期。");
+                        "Rule `" + dated.title() + "` inserts nothing on " + day
+                                + ", when its reasons are not in force; `" + changed.code()
+                                + "`, which is, hangs on it (rule `" + reader.title() + "`).",
+                        "规则 `" + dated.title() + "` 的原因在 " + day + " 无效，当日不产生事实；而有效的 `" + changed.code()
+                                + "` 依赖该事实（规则 `" + reader.title() + "`）。",
+                        "Insert `" + insert.type() + "` in a rule that reports nothing, or give `" + changed.code()
+                                + "` the same dates.",
+                        "请另写一条不报告原因的规则来产生 `" + insert.type() + "`，或给 `" + changed.code() + "` 填写相同的日期。");
     }
 }
