@@ -1,6 +1,7 @@
 package org.casecheck.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.List;
  * What a rule found in a case.
  *
  * @param code {@code policy.UPPER_SNAKE}
+ * @param effect what it weighs on the day of the decision
+ * @param effectiveFrom the first day on which it weighs what it is meant to: until then it is only announced, as
+ *     {@code inform}; null once it is in force
  * @param rule the title of the rule that found it
  * @param evidence in the order the rule named it
  * @param evidenceOmitted how many further facts were counted but not listed; null when none
@@ -18,6 +22,7 @@ public record Reason(
         String code,
         String category,
         Effect effect,
+        @JsonInclude(JsonInclude.Include.NON_NULL) LocalDate effectiveFrom,
         String title,
         String message,
         String rule,

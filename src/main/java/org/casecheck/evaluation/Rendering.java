@@ -3,6 +3,7 @@ package org.casecheck.evaluation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.casecheck.decision.DateRange;
+import org.casecheck.decision.Effect;
 import org.casecheck.decision.Evidence;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Reason;
@@ -76,17 +78,20 @@ final class Rendering {
             collect(mention, evidence);
         }
         List<Evidence> listed = List.copyOf(evidence.values());
+        // Until it is in force, a reason that is announced weighs nothing.
+        boolean announced = definition.isAnnounced(context.today());
         int omitted = Math.max(0, listed.size() - MOST_EVIDENCE);
         return new Reason(
                 definition.fullCode(),
                 definition.category(),
-                definition.effect(),
+                announced ? Effect.INFORM : definition.effect(),
+                announced ? definition.period().from() : null,
                 definition.title().in(language),
                 definition.message().fill(language, name -> placeholder(name, named)),
                 finding.rule().title(),
                 omitted == 0 ? listed : List.copyOf(listed.subList(0, MOST_EVIDENCE)),
                 omitted == 0 ? null : omitted,
-                remediation(definition.remediation()),
+                remediation(definition, announced),
                 definition.source());
     }
 
@@ -148,16 +153,20 @@ final class Rendering {
         }
         Threshold threshold = policy.definition().thresholds().get(name);
         if (threshold != null) {
-            return wording.ofThreshold(threshold);
+            return wording.ofThreshold(threshold, threshold.valueOn(context.today()));
         }
         return wording.of(name.equals("today") ? context.today() : context.asOf());
     }
 
-    private List<RemediationStep> remediation(List<Remedy> remedies) {
-        List<RemediationStep> steps = new ArrayList<>(remedies.size());
-        for (Remedy remedy : remedies) {
+    /** What nobody has to do yet is due when its time has run from the first day on which it has to be done. */
+    private List<RemediationStep> remediation(ReasonDefinition definition, boolean announced) {
+        ZonedDateTime start = announced
+                ? definition.period().from().atStartOfDay(context.zone())
+                : context.asOf().atZone(context.zone());
+        List<RemediationStep> steps = new ArrayList<>(definition.remediation().size());
+        for (Remedy remedy : definition.remediation()) {
             Optional<OffsetDateTime> dueBy =
-                    remedy.within() == null ? Optional.empty() : remedy.within().dueBy(context);
+                    remedy.within() == null ? Optional.empty() : remedy.within().dueBy(start, context.calendar());
             boolean uncovered = remedy.within() != null && dueBy.isEmpty();
             steps.add(new RemediationStep(
                     steps.size() + 1,

@@ -82,9 +82,9 @@ final class Wording {
         return value.toString();
     }
 
-    /** A threshold in the unit of its policy file. */
-    String ofThreshold(Threshold threshold) {
-        if (threshold.value() instanceof Duration duration) {
+    /** A threshold's value in the unit of its policy file. */
+    String ofThreshold(Threshold threshold, Object value) {
+        if (value instanceof Duration duration) {
             return switch (threshold.unit()) {
                 case "days" -> amount(duration.toDays(), "天", "day");
                 case "hours" -> amount(duration.toHours(), "小时", "hour");
@@ -92,7 +92,7 @@ final class Wording {
                 default -> amount(duration.toSeconds(), "秒", "second");
             };
         }
-        return threshold.unit().equals("share") ? percent((BigDecimal) threshold.value()) : of(threshold.value());
+        return threshold.unit().equals("share") ? percent((BigDecimal) value) : of(value);
     }
 
     String calendarNotCovered() {

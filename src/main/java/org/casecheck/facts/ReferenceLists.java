@@ -1,27 +1,41 @@
 package org.casecheck.facts;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** All reference lists of a ruleset, ready to be searched. Immutable. */
 public final class ReferenceLists {
-    private final Map<String, Searchable> lists;
+    private final Map<String, ReferenceList> lists;
+    private final Dated<OfDay> days;
 
-    private ReferenceLists(Map<String, Searchable> lists) {
-        this.lists = lists;
+    private ReferenceLists(Map<String, ReferenceList> lists) {
+        this.lists = new LinkedHashMap<>(lists);
+        Map<String, Dated<Searchable>> searchable = new LinkedHashMap<>();
+        Set<LocalDate> turns = new TreeSet<>();
+        lists.forEach((id, list) -> {
+            searchable.put(id, Dated.of(list.turns(), day -> new Searchable(list.on(day))));
+            turns.addAll(list.turns());
+        });
+        this.days = Dated.of(turns, day -> {
+            Map<String, Searchable> listed = new HashMap<>();
+            searchable.forEach((id, list) -> listed.put(id, list.on(day)));
+            return new OfDay(listed);
+        });
     }
 
     /**
      * @param lists by the id that rules name
      */
     public static ReferenceLists of(Map<String, ReferenceList> lists) {
-        Map<String, Searchable> searchable = new LinkedHashMap<>();
-        lists.forEach((id, list) -> searchable.put(id, new Searchable(list)));
-        return new ReferenceLists(searchable);
+        return new ReferenceLists(lists);
     }
 
     /** By these names rules ask for them. */
@@ -33,30 +47,46 @@ public final class ReferenceLists {
         return lists.containsKey(id);
     }
 
-    /** Throws {@link IllegalArgumentException} when there is no such list. */
+    /** The list with its entries of all days; throws {@link IllegalArgumentException} when there is no such list. */
     public ReferenceList get(String id) {
-        return searchable(id).list;
+        return found(lists, id);
     }
 
-    Searchable searchable(String id) {
-        Searchable list = lists.get(id);
+    /** What is listed on a day. */
+    OfDay on(LocalDate day) {
+        return days.on(day);
+    }
+
+    private static <T> T found(Map<String, T> lists, String id) {
+        T list = lists.get(id);
         if (list == null) {
             throw new IllegalArgumentException("There is no list `" + id + "`.");
         }
         return list;
     }
 
-    /** A list with its keys prepared for each way of searching. */
+    /** All lists as they are on one day. */
+    static final class OfDay {
+        private final Map<String, Searchable> lists;
+
+        private OfDay(Map<String, Searchable> lists) {
+            this.lists = lists;
+        }
+
+        Searchable searchable(String id) {
+            return found(lists, id);
+        }
+    }
+
+    /** The keys of a list on one day, prepared for each way of searching. */
     static final class Searchable {
-        private final ReferenceList list;
         private final Set<String> keys;
         private final Set<String> bareKeys;
         private final String[] areas;
         private final String[] words;
 
-        private Searchable(ReferenceList list) {
-            this.list = list;
-            keys = list.entries().stream().map(ReferenceList.Entry::key).collect(Collectors.toUnmodifiableSet());
+        private Searchable(List<ReferenceList.Entry> entries) {
+            keys = entries.stream().map(ReferenceList.Entry::key).collect(Collectors.toUnmodifiableSet());
             bareKeys = keys.stream()
                     .map(Texts::bare)
                     .filter(key -> !key.isEmpty())

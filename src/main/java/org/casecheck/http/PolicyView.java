@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +57,35 @@ public record PolicyView(
      * @param min the least value allowed; left out when unbounded
      * @param max the largest value allowed; left out when unbounded
      * @param basis where the value comes from
+     * @param changes other values from a day on, earliest first; left out when there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Threshold(
-            String name, String type, String title, Object value, String unit, Object min, Object max, String basis) {}
+            String name,
+            String type,
+            String title,
+            Object value,
+            String unit,
+            Object min,
+            Object max,
+            String basis,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Change> changes) {}
+
+    /**
+     * What a threshold is from a day on, until another change begins.
+     *
+     * @param effectiveFrom the first day, in the policy's zone
+     * @param effectiveUntil the last day; left out when it has no end
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Change(LocalDate effectiveFrom, LocalDate effectiveUntil, Object value, String basis) {}
 
     /**
      * An entry of the reason catalogue.
      *
+     * @param effectiveFrom the first day on which it is in force, in the policy's zone; left out when it always was
+     * @param effectiveUntil the last day on which it is in force; left out when it has no end
+     * @param announcedFrom the first day on which it is announced as {@code inform}; left out when it is not announced
      * @param message with its placeholders
      * @param rules the titles of the rules that report it
      */
@@ -71,6 +93,9 @@ public record PolicyView(
             String code,
             String category,
             Effect effect,
+            @JsonInclude(JsonInclude.Include.NON_NULL) LocalDate effectiveFrom,
+            @JsonInclude(JsonInclude.Include.NON_NULL) LocalDate effectiveUntil,
+            @JsonInclude(JsonInclude.Include.NON_NULL) LocalDate announcedFrom,
             String title,
             String message,
             List<Step> remediation,
@@ -134,7 +159,14 @@ public record PolicyView(
                 unit,
                 inUnits(threshold.min(), unit),
                 inUnits(threshold.max(), unit),
-                threshold.basis());
+                threshold.basis(),
+                threshold.changes().stream()
+                        .map(change -> new Change(
+                                change.period().from(),
+                                change.period().until(),
+                                inUnits(change.value(), unit),
+                                change.basis()))
+                        .toList());
     }
 
     /** A duration as the number of its units, exact for every duration an analyst can write; anything else as it is. */
@@ -159,6 +191,9 @@ public record PolicyView(
                 reason.fullCode(),
                 reason.category(),
                 reason.effect(),
+                reason.period().from(),
+                reason.period().until(),
+                reason.announcedFrom(),
                 reason.title().in(language),
                 reason.message().text().in(language),
                 reason.remediation().stream().map(step -> step(step, language)).toList(),

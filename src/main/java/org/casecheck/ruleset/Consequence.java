@@ -19,8 +19,9 @@ import org.drools.core.rule.consequence.InternalMatch;
 import org.drools.core.rule.consequence.KnowledgeHelper;
 
 /**
- * Carries out the {@code then} part of one rule. The statements were parsed by {@code language}; no text of a rule file is
- * ever compiled as Java.
+ * Carries out the {@code then} part of one rule: of its reasons those that are in force or announced on the day of the case,
+ * all else on the days on which the rule is in force. The statements were parsed by {@code language}; no text of a rule file
+ * is ever compiled as Java.
  */
 final class Consequence implements org.drools.base.rule.consequence.Consequence<KnowledgeHelper> {
     /** The name under which a session holds the {@link Findings} of its case. */
@@ -28,7 +29,9 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
 
     private final RuleInfo info;
     private final ContextVariables context;
-    private final List<Action> actions = new ArrayList<>();
+    private final List<Action> reports = new ArrayList<>();
+    private final List<Action> others = new ArrayList<>();
+    private final InForce days;
 
     @FunctionalInterface
     private interface Action {
@@ -43,13 +46,14 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
     Consequence(RuleInfo info, Rule rule, ContextVariables context, PolicyParts parts) {
         this.info = info;
         this.context = context;
+        this.days = InForce.of(rule, parts);
         for (Statement statement : rule.statements()) {
             if (statement instanceof Statement.Report report) {
-                actions.add(report(report, parts));
+                reports.add(report(report, parts));
             } else if (statement instanceof Statement.Conclude conclude) {
-                actions.add(conclude(conclude, parts));
+                others.add(conclude(conclude, parts));
             } else if (statement instanceof Statement.Insert insert) {
-                actions.add(insert(insert, parts));
+                others.add(insert(insert, parts));
             }
         }
     }
@@ -63,6 +67,13 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
     public void evaluate(KnowledgeHelper helper, ValueResolver resolver) {
         InternalMatch match = helper.getMatch();
         Findings findings = Findings.of(resolver);
+        run(reports, match, findings, helper);
+        if (days.on(findings.context().today())) {
+            run(others, match, findings, helper);
+        }
+    }
+
+    private static void run(List<Action> actions, InternalMatch match, Findings findings, KnowledgeHelper helper) {
         for (Action action : actions) {
             findings.effort().act();
             action.run(match, findings, helper);
@@ -86,6 +97,9 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
             }
         }
         return (match, findings, helper) -> {
+            if (!reason.isReported(findings.context().today())) {
+                return;
+            }
             List<Mention> mentioned = new ArrayList<>(mentions.size());
             for (Value mention : mentions) {
                 mentioned.add((Mention) mention.of(match, findings.context()));

@@ -1,6 +1,7 @@
 package org.casecheck.ruleset;
 
 import java.io.StringReader;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.casecheck.facts.Aggregates;
 import org.casecheck.facts.Clock;
+import org.casecheck.facts.Dated;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.Functions;
 import org.casecheck.language.Condition;
@@ -47,9 +49,9 @@ final class Engine {
     private final KieBase base;
     private final KieSessionsPool sessions;
     private final Set<String> matched;
-    private final Object thresholds;
+    private final Dated<Object> thresholds;
 
-    private Engine(KieBase base, KieSessionsPool sessions, Set<String> matched, Object thresholds) {
+    private Engine(KieBase base, KieSessionsPool sessions, Set<String> matched, Dated<Object> thresholds) {
         this.base = base;
         this.sessions = sessions;
         this.matched = matched;
@@ -196,24 +198,29 @@ final class Engine {
         return Collections.unmodifiableSet(matched);
     }
 
-    private static Object thresholds(KieBase base, PolicyDefinition definition) {
+    private static Dated<Object> thresholds(KieBase base, PolicyDefinition definition) {
         org.kie.api.definition.type.FactType type = base.getFactType(PACKAGE, THRESHOLDS);
+        return definition.dated(day -> thresholds(type, definition, day));
+    }
+
+    private static Object thresholds(
+            org.kie.api.definition.type.FactType type, PolicyDefinition definition, LocalDate day) {
         try {
             Object thresholds = type.newInstance();
-            definition.thresholds().forEach((name, threshold) -> type.set(thresholds, name, threshold.value()));
+            definition.thresholds().forEach((name, threshold) -> type.set(thresholds, name, threshold.valueOn(day)));
             return thresholds;
         } catch (InstantiationException | IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** A session with the thresholds, the clock and every fact that some rule looks at; to be disposed by the caller. */
+    /** A session with the thresholds of the day, the clock and every fact that some rule looks at; to be disposed by the caller. */
     KieSession session(Clock clock, List<Fact> facts, Findings findings) {
         KieSession session = sessions.newKieSession();
         try {
             session.setGlobal(Consequence.FINDINGS, findings);
             if (matched.contains(THRESHOLDS)) {
-                session.insert(thresholds);
+                session.insert(thresholds.on(clock.getToday()));
             }
             if (matched.contains(CLOCK)) {
                 session.insert(clock);

@@ -34,6 +34,7 @@ final class MeaningChecks {
         Map<Rule, RuleReading> readings = new IdentityHashMap<>();
         insertions.settle(rule -> readings.computeIfAbsent(rule, unread -> new RuleReading(unread, parts, insertions)));
         new InsertionChecks(insertions, rules).check();
+        new DateChecks(rules, parts).check();
         DuplicateChecks duplicates = new DuplicateChecks();
         rules.forEach((rule, issues) -> {
             if (refused.contains(rule)) {

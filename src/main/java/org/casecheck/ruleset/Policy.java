@@ -3,10 +3,12 @@ package org.casecheck.ruleset;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Clock;
+import org.casecheck.facts.Dated;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactModel;
 import org.casecheck.facts.FactReader;
@@ -20,12 +22,14 @@ public final class Policy {
     private final PolicyParts parts;
     private final PolicyDefinition definition;
     private final List<RuleInfo> rules;
+    private final Set<String> lists;
     private final Engine engine;
     private final FactReader reader;
-    private final List<?> thresholdValues;
+    private final Dated<List<?>> thresholdValues;
 
-    Policy(String name, PolicyParts parts, List<RuleInfo> rules, Engine engine) {
-        this(name, parts, parts.definition(), rules, engine, new FactReader(parts.model(), parts.classes()));
+    /** @param lists the ids of the lists that the rules ask for */
+    Policy(String name, PolicyParts parts, List<RuleInfo> rules, Set<String> lists, Engine engine) {
+        this(name, parts, parts.definition(), rules, lists, engine, new FactReader(parts.model(), parts.classes()));
     }
 
     private Policy(
@@ -33,12 +37,14 @@ public final class Policy {
             PolicyParts parts,
             PolicyDefinition definition,
             List<RuleInfo> rules,
+            Set<String> lists,
             Engine engine,
             FactReader reader) {
         this.name = name;
         this.parts = parts;
         this.definition = definition;
         this.rules = List.copyOf(rules);
+        this.lists = Set.copyOf(lists);
         this.engine = engine;
         this.reader = reader;
         this.thresholdValues = definition.thresholdValues();
@@ -73,6 +79,11 @@ public final class Policy {
         return rules;
     }
 
+    /** The ids of the lists that its rules ask for. */
+    public Set<String> lists() {
+        return lists;
+    }
+
     /** The type of a fact of this policy. */
     public FactType typeOf(Fact fact) {
         return parts.typeOf(fact);
@@ -96,7 +107,7 @@ public final class Policy {
     /** The same policy with one threshold changed; for trying out what a change would do. */
     public Policy with(Threshold changed) {
         PolicyDefinition other = definition.with(changed);
-        return new Policy(name, parts, other, rules, engine.with(other), reader);
+        return new Policy(name, parts, other, rules, lists, engine.with(other), reader);
     }
 
     void close() {

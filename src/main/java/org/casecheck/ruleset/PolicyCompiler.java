@@ -67,7 +67,7 @@ final class PolicyCompiler {
         Engine engine = Engine.build(rules, parts, issues);
         return engine == null
                 ? Optional.empty()
-                : Optional.of(new Policy(name, parts, new ArrayList<>(rules.values()), engine));
+                : Optional.of(new Policy(name, parts, new ArrayList<>(rules.values()), lists(), engine));
     }
 
     /** Whether a file of the policy could not be taken; then nothing can be called unused. */

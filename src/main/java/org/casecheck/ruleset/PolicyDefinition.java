@@ -1,11 +1,14 @@
 package org.casecheck.ruleset;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.casecheck.decision.Text;
+import org.casecheck.facts.Dated;
 
 /**
  * What {@code policy.yaml} says.
@@ -34,9 +37,20 @@ public record PolicyDefinition(
         choices = List.copyOf(choices);
     }
 
-    /** The values of the thresholds in the order of their names. */
-    public List<Comparable<?>> thresholdValues() {
-        return thresholds.values().stream().<Comparable<?>>map(Threshold::value).toList();
+    /** The values of the thresholds on each day, in the order of their names. */
+    public Dated<List<?>> thresholdValues() {
+        return dated(day -> thresholds.values().stream()
+                .<Comparable<?>>map(threshold -> threshold.valueOn(day))
+                .toList());
+    }
+
+    /** What is made of the thresholds, for each stretch of days on which none of them changes. */
+    <T> Dated<T> dated(Function<LocalDate, T> made) {
+        return Dated.of(
+                thresholds.values().stream()
+                        .flatMap(threshold -> threshold.turns().stream())
+                        .toList(),
+                made);
     }
 
     PolicyDefinition with(Threshold changed) {

@@ -117,7 +117,7 @@ final class PolicyFile {
     }
 
     private static Optional<Threshold> threshold(String name, YamlNode entry) {
-        entry.allowKeys(List.of("type", "value", "unit", "min", "max", "step", "title", "basis"));
+        entry.allowKeys(List.of("type", "value", "unit", "min", "max", "step", "title", "basis", "changes"));
         Text title = Texts.require(entry, "title");
         String basis = entry.require("basis").map(YamlNode::text).orElse("");
         Optional<Threshold.Type> type =
@@ -139,17 +139,33 @@ final class PolicyFile {
         if (read == null) {
             return Optional.empty();
         }
-        if (min != null && compare(read, min) < 0 || max != null && compare(read, max) > 0) {
-            value.get()
-                    .error(
-                            Check.THRESHOLD_BOUNDS,
-                            "`" + name + "` is out of its bounds.",
-                            "`" + name + "` 超出允许范围。",
-                            "Keep it between `min` and `max`, or change those with good reason.",
-                            "请使其介于 `min` 与 `max` 之间；确有必要时再修改范围。");
+        Threshold threshold = new Threshold(
+                name,
+                type.get(),
+                read,
+                unit,
+                min,
+                max,
+                step(entry, type.get()),
+                title,
+                basis,
+                List.of(),
+                entry.place());
+        checkBounds(threshold, read, value.get());
+        return Optional.of(threshold.withChanges(new ThresholdChanges(threshold).read(entry)));
+    }
+
+    /** Every value that a threshold ever has lies between its bounds. */
+    static void checkBounds(Threshold threshold, Comparable<?> value, YamlNode node) {
+        if (threshold.min() != null && compare(value, threshold.min()) < 0
+                || threshold.max() != null && compare(value, threshold.max()) > 0) {
+            node.error(
+                    Check.THRESHOLD_BOUNDS,
+                    "`" + threshold.name() + "` is out of its bounds.",
+                    "`" + threshold.name() + "` 超出允许范围。",
+                    "Keep it between `min` and `max`, or change those with good reason.",
+                    "请使其介于 `min` 与 `max` 之间；确有必要时再修改范围。");
         }
-        return Optional.of(new Threshold(
-                name, type.get(), read, unit, min, max, step(entry, type.get()), title, basis, entry.place()));
     }
 
     private static Comparable<?> step(YamlNode entry, Threshold.Type type) {
@@ -168,7 +184,8 @@ final class PolicyFile {
         return ((Comparable<Object>) left).compareTo(right);
     }
 
-    private static Comparable<?> quantity(YamlNode node, Threshold.Type type, String unit) {
+    /** A value of a threshold; null, with an issue, when it is none. */
+    static Comparable<?> quantity(YamlNode node, Threshold.Type type, String unit) {
         String text = node.text();
         try {
             return switch (type) {

@@ -1,9 +1,13 @@
 package org.casecheck.ruleset;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.casecheck.decision.Effect;
 import org.casecheck.decision.Text;
+import org.casecheck.facts.Period;
 import org.casecheck.source.Place;
 
 /**
@@ -12,6 +16,9 @@ import org.casecheck.source.Place;
  * @param policy the policy it belongs to
  * @param code without the policy
  * @param covers requirement rows it answers
+ * @param period the days on which it is in force
+ * @param announcedFrom the day from which it is reported as {@code inform} until it is in force; null when it is not
+ *     announced; else the period has a first day, and this one lies before it
  */
 public record ReasonDefinition(
         String policy,
@@ -23,6 +30,8 @@ public record ReasonDefinition(
         List<Remedy> remediation,
         String source,
         List<String> covers,
+        Period period,
+        LocalDate announcedFrom,
         Place place) {
 
     /**
@@ -33,6 +42,29 @@ public record ReasonDefinition(
      * @param fixes the fields it changes and to what, as the catalogue says it; empty when none
      */
     public record Remedy(Text task, String by, TimeLimit within, Map<String, Object> fixes) {}
+
+    public boolean isInForce(LocalDate day) {
+        return period.includes(day);
+    }
+
+    /** Whether it is reported on that day only to say that it will be in force. */
+    public boolean isAnnounced(LocalDate day) {
+        return announcedFrom != null && !day.isBefore(announcedFrom) && day.isBefore(period.from());
+    }
+
+    /** Whether there is this reason on that day, in force or announced. */
+    public boolean isReported(LocalDate day) {
+        return isInForce(day) || isAnnounced(day);
+    }
+
+    /** The days on which it is announced, in force or gone, other than the day before, in their order. */
+    public SortedSet<LocalDate> turns() {
+        SortedSet<LocalDate> turns = new TreeSet<>(period.turns());
+        if (announcedFrom != null) {
+            turns.add(announcedFrom);
+        }
+        return turns;
+    }
 
     /** The code with its policy: {@code policy.UPPER_SNAKE}. */
     public String fullCode() {

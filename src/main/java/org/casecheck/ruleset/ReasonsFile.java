@@ -1,5 +1,6 @@
 package org.casecheck.ruleset;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import org.casecheck.decision.Effect;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
+import org.casecheck.facts.Period;
 import org.casecheck.ruleset.ReasonDefinition.Remedy;
 import org.casecheck.source.Check;
 import org.casecheck.source.YamlNode;
@@ -19,6 +21,18 @@ import org.casecheck.source.YamlNode;
 /** Reads {@code reasons.yaml}, the reason catalogue. */
 final class ReasonsFile {
     private static final List<String> ACTORS = List.of("submitter", "agent", "operator", "reviewer", "platform");
+
+    private static final List<String> KEYS = List.of(
+            "category",
+            "effect",
+            "title",
+            "message",
+            "remediation",
+            "source",
+            "covers",
+            "effectiveFrom",
+            "effectiveUntil",
+            "announcedFrom");
 
     private final String policy;
     private final PolicyDefinition definition;
@@ -45,7 +59,7 @@ final class ReasonsFile {
     }
 
     private Optional<ReasonDefinition> reason(String code, YamlNode entry) {
-        entry.allowKeys(List.of("category", "effect", "title", "message", "remediation", "source", "covers"));
+        entry.allowKeys(KEYS);
         Optional<Effect> effect = entry.require("effect").flatMap(ReasonsFile::effect);
         Text title = Texts.require(entry, "title");
         MessageTemplate message = new MessageTemplate(Texts.require(entry, "message"));
@@ -61,6 +75,8 @@ final class ReasonsFile {
                     "Add `remediation` with at least one step.",
                     "请补充 `remediation`，至少一步。");
         }
+        Period period = Period.read(entry);
+        LocalDate announcedFrom = announcedFrom(entry, period);
         return effect.map(known -> new ReasonDefinition(
                 policy,
                 code,
@@ -71,7 +87,25 @@ final class ReasonsFile {
                 List.copyOf(remediation),
                 source(entry),
                 entry.texts("covers"),
+                period,
+                announcedFrom,
                 entry.place()));
+    }
+
+    private static LocalDate announcedFrom(YamlNode entry, Period period) {
+        Optional<YamlNode> node = entry.get("announcedFrom");
+        LocalDate day = node.flatMap(Period::day).orElse(null);
+        if (day == null || period.from() != null && day.isBefore(period.from())) {
+            return day;
+        }
+        node.get()
+                .error(
+                        Check.ANNOUNCED_FROM,
+                        "A reason is announced on days before it is in force, and `announcedFrom` names none.",
+                        "预告应早于生效，而 `announcedFrom` 并不早于生效日。",
+                        "Write an `effectiveFrom` that lies after it, or remove `announcedFrom`.",
+                        "请填写晚于它的 `effectiveFrom`，或删去 `announcedFrom`。");
+        return null;
     }
 
     private String source(YamlNode entry) {

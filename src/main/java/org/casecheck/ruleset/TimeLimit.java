@@ -3,11 +3,12 @@ package org.casecheck.ruleset;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.casecheck.facts.CaseContext;
+import org.casecheck.facts.WorkingCalendar;
 
 /**
  * How long somebody has.
@@ -49,21 +50,22 @@ public record TimeLimit(String text, long amount, Unit unit) {
     }
 
     /**
-     * The end of the time counted from asOf: to the second for minutes and hours, the end of the day for days. Empty when
-     * the calendar of working days does not reach that far.
+     * The end of the time: to the second for minutes and hours, the end of the day for days. Empty when the calendar of
+     * working days does not reach that far.
+     *
+     * @param start when the time begins to run, in the policy's zone
      */
-    public Optional<OffsetDateTime> dueBy(CaseContext context) {
-        ZonedDateTime start = context.asOf().atZone(context.zone());
+    public Optional<OffsetDateTime> dueBy(ZonedDateTime start, WorkingCalendar calendar) {
         return switch (unit) {
             case MINUTES -> Optional.of(start.plusMinutes(amount).toOffsetDateTime());
             case HOURS -> Optional.of(start.plusHours(amount).toOffsetDateTime());
-            case DAYS -> Optional.of(endOf(start.toLocalDate().plusDays(amount), context));
+            case DAYS -> Optional.of(endOf(start.toLocalDate().plusDays(amount), start.getZone()));
             case WORKING_DAYS ->
-                context.calendar().plusWorkingDays(start.toLocalDate(), amount).map(day -> endOf(day, context));
+                calendar.plusWorkingDays(start.toLocalDate(), amount).map(day -> endOf(day, start.getZone()));
         };
     }
 
-    private static OffsetDateTime endOf(LocalDate day, CaseContext context) {
-        return day.atTime(END_OF_DAY).atZone(context.zone()).toOffsetDateTime();
+    private static OffsetDateTime endOf(LocalDate day, ZoneId zone) {
+        return day.atTime(END_OF_DAY).atZone(zone).toOffsetDateTime();
     }
 }

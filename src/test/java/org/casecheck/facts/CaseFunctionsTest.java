@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.casecheck.decision.Text;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issues;
+import org.casecheck.source.Place;
 import org.casecheck.source.YamlNode;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class CaseFunctionsTest {
     private final CaseFunctions clock = new Clock(new CaseContext(
             Instant.parse("2026-06-01T01:00:00Z"),
             ZoneId.of("Asia/Shanghai"),
-            List.of(),
+            Dated.always(List.of()),
             WorkingCalendar.read(
                     YamlNode.parse("cn.yaml", "years: { 2026: { notice: n, off: [], makeUp: [ 2026-06-06 ] } }", issues)
                             .orElseThrow()),
@@ -38,7 +39,7 @@ class CaseFunctionsTest {
     private static ReferenceList list(String... keys) {
         List<ReferenceList.Entry> entries = new ArrayList<>();
         for (String key : keys) {
-            entries.add(new ReferenceList.Entry(key, new Text(key, key)));
+            entries.add(new ReferenceList.Entry(key, new Text(key, key), Period.ALWAYS, Place.of("id.yaml")));
         }
         return new ReferenceList("id", new Text("单", "list"), "test", LocalDate.of(2026, 6, 1), true, entries);
     }

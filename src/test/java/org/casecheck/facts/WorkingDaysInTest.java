@@ -42,7 +42,7 @@ class WorkingDaysInTest {
     }
 
     private Span span(int index, Instant from, Instant to) {
-        root.judgedIn(new CaseContext(asOf, ZONE, List.of(), CALENDAR, ReferenceLists.of(Map.of())));
+        root.judgedIn(new CaseContext(asOf, ZONE, Dated.always(List.of()), CALENDAR, ReferenceLists.of(Map.of())));
         return Functions.span(Item.at(root, "items", index), from, to);
     }
 

@@ -122,7 +122,7 @@ class AbsentValuesTest {
                         rule, new RuleInfo(rule.title(), rule.text().at(rule.offset()), Set.of("OVER"), Set.of())));
         Engine engine = Engine.build(rules, parts, issues);
         assertEquals(List.of(), issues.sorted());
-        return new Policy("demo", parts, List.copyOf(rules.values()), engine);
+        return new Policy("demo", parts, List.copyOf(rules.values()), Set.of(), engine);
     }
 
     private static boolean holds(Policy policy, String facts) {

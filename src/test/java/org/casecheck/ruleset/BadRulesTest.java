@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -158,6 +159,8 @@ class BadRulesTest {
         }
     }
 
+    private static final String CHANGE = "{ effectiveFrom: 2026-07-01, value: 3, basis: b }";
+
     private record Generated(String name, String file, String text, Check... checks) {}
 
     private static Generated rules(String name, String text, Check... checks) {
@@ -245,6 +248,17 @@ class BadRulesTest {
                         policy("1 MB of quotes", filled("\"", megabyte), Check.YAML_SYNTAX),
                         policy("1 MB of comments", filled("# c\n", megabyte), Check.EMPTY_FILE),
                         policy(
+                                "101 changes of a threshold",
+                                DemoRules.POLICY.replace(
+                                        "basis: test }", "basis: test, changes: [" + joined(", ", CHANGE, 101) + "] }"),
+                                Check.TOO_MANY),
+                        new Generated(
+                                "1,001 entries with days of their own",
+                                "lists/vip.yaml",
+                                "id: vip\ntitle: { zh: 贵宾, en: Guests }\nsource: test\nasOf: 2026-06-01\nentries:\n"
+                                        + datedEntries(1_001),
+                                Check.TOO_MANY),
+                        policy(
                                 "values repeated 101,000 times",
                                 "a: &a [" + joined(", ", "x", 1_000) + "]\nb: [" + joined(", ", "*a", 101) + "]\n",
                                 Check.YAML_REPEATS))
@@ -272,6 +286,15 @@ class BadRulesTest {
 
     private static String joined(String between, String piece, int times) {
         return String.join(between, Collections.nCopies(times, piece));
+    }
+
+    private static String datedEntries(int number) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < number; i++) {
+            LocalDate day = LocalDate.of(2026, 1, 1).plusDays(i);
+            text.append("  - { key: k%d, zh: 条, en: entry, effectiveFrom: %s }\n".formatted(i, day));
+        }
+        return text.toString();
     }
 
     private static String numbered(String piece, int length) {

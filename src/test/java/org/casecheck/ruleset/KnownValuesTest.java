@@ -23,15 +23,18 @@ import org.casecheck.decision.Text;
 import org.casecheck.facts.Aggregate;
 import org.casecheck.facts.Aggregates;
 import org.casecheck.facts.CaseContext;
+import org.casecheck.facts.Dated;
 import org.casecheck.facts.Days;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.Figure;
 import org.casecheck.facts.Functions;
 import org.casecheck.facts.Ownership;
+import org.casecheck.facts.Period;
 import org.casecheck.facts.ReferenceList;
 import org.casecheck.facts.ReferenceLists;
 import org.casecheck.facts.WorkingCalendar;
 import org.casecheck.source.Issues;
+import org.casecheck.source.Place;
 import org.casecheck.source.YamlNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,11 +90,11 @@ class KnownValuesTest {
                 "test",
                 LocalDate.EPOCH,
                 false,
-                List.of(new ReferenceList.Entry("350582", new Text("a", "b"))));
+                List.of(new ReferenceList.Entry("350582", new Text("a", "b"), Period.ALWAYS, Place.of("words.yaml"))));
         return new CaseContext(
                 Instant.parse("2026-06-16T02:00:00Z"),
                 ZoneId.of("Asia/Shanghai"),
-                List.of(),
+                Dated.always(List.of()),
                 calendar,
                 ReferenceLists.of(Map.of("words", list)));
     }

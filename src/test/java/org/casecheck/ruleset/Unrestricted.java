@@ -15,10 +15,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Clock;
+import org.casecheck.facts.Dated;
+import org.casecheck.facts.ReferenceLists;
 import org.kie.api.KieBase;
 import org.kie.api.definition.type.FactType;
 import org.kie.api.io.ResourceType;
@@ -189,7 +192,11 @@ public final class Unrestricted {
         List<Object> facts = new ArrayList<>();
         facts.add(fact(base, "Thresholds", "fewest", 2L));
         facts.add(new Clock(new CaseContext(
-                Instant.parse("2026-06-16T02:00:00Z"), ZoneId.of("Asia/Shanghai"), List.of(2L), null, null)));
+                Instant.parse("2026-06-16T02:00:00Z"),
+                ZoneId.of("Asia/Shanghai"),
+                Dated.always(List.of(2L)),
+                null,
+                ReferenceLists.of(Map.of()))));
         Object identity = fact(base, "Document", "kind", "identity", "expiresOn", LocalDate.of(2020, 1, 1));
         facts.add(identity);
         facts.add(fact(base, "Document", "kind", "address"));
