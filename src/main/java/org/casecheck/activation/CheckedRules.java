@@ -1,96 +1,107 @@
 package org.casecheck.activation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casecheck.fixture.Fixture;
-import org.casecheck.fixture.Fixtures;
+import org.casecheck.fixture.PolicyFixtures;
 import org.casecheck.ruleset.Compilation;
 import org.casecheck.ruleset.Compilation.Compiled;
-import org.casecheck.ruleset.Compilation.Rejected;
+import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.ruleset.RulesetCompiler;
+import org.casecheck.ruleset.Threads;
 import org.casecheck.source.Check;
+import org.casecheck.source.FolderReading;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.casecheck.source.RulesFolder;
+import org.casecheck.source.UnreadableFolder;
 
 /**
  * A rules folder after everything about it was checked: the same look at it, whether an analyst asks or the service is about
  * to serve it.
  *
  * @param revision of the folder; null when it could not be read
- * @param files the texts that were checked, by path relative to the folder
- * @param compiled what its policies were compiled to; empty when they could not be. It may be there although fixtures are
- *     faulty, and so is no leave to serve: ask {@link #mayServe}
- * @param fixtures of all policies; empty when nothing was compiled
+ * @param folder as it was checked; without files when it could not be read
+ * @param compilation what its policies were compiled to; empty when the check itself failed
+ * @param policyFixtures of each policy, by its name; empty when nothing was compiled
  * @param issues everything that was found, in the order of file, line and column
  */
 public record CheckedRules(
         String revision,
-        SortedMap<String, String> files,
-        Optional<Ruleset> compiled,
-        List<Fixture> fixtures,
+        RulesFolder folder,
+        Optional<Compilation> compilation,
+        SortedMap<String, PolicyFixtures> policyFixtures,
         List<Issue> issues) {
 
     private static final Logger LOG = System.getLogger(CheckedRules.class.getName());
 
-    /** Checks a folder. Nothing is thrown for what is wrong with the folder, or with the checking: it is all among the issues. */
+    /** Checks a folder as it is now, all of it, on all cores; see {@link #of(FolderReading, Optional, int)}. */
     public static CheckedRules of(Path rules) {
-        RulesFolder folder;
-        try {
-            folder = RulesFolder.read(rules);
-        } catch (IOException | UncheckedIOException unreadable) {
-            return unreadable(rules);
+        return of(FolderReading.of(rules), Optional.empty(), Threads.all());
+    }
+
+    /**
+     * Checks what stood in a folder at one moment. Nothing is thrown for what is wrong with the folder, or with the checking:
+     * it is all among the issues.
+     *
+     * @param before what was checked earlier, with or without errors: what has not changed since is taken over from it, and
+     *     nothing else about the result depends on it
+     * @param threads to use
+     */
+    public static CheckedRules of(FolderReading reading, Optional<CheckedRules> before, int threads) {
+        if (reading instanceof UnreadableFolder unreadable) {
+            RulesFolder nothing = new RulesFolder(unreadable.path(), new TreeMap<>(), List.of());
+            return new CheckedRules(null, nothing, Optional.empty(), new TreeMap<>(), List.of(issue(unreadable)));
         }
+        RulesFolder folder = (RulesFolder) reading;
         try {
-            return of(folder);
+            return check(folder, before, threads);
         } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             LOG.log(Logger.Level.ERROR, "checking the rules folder failed", fault);
-            return rejected(folder.revision(), folder.files(), List.of(checkFailed(rules)));
+            return new CheckedRules(
+                    folder.revision(), folder, Optional.empty(), new TreeMap<>(), List.of(checkFailed(folder.path())));
         }
     }
 
-    private static CheckedRules of(RulesFolder folder) {
-        Compilation compilation = RulesetCompiler.compile(folder);
-        if (compilation instanceof Rejected rejected) {
-            return rejected(rejected.revision(), folder.files(), rejected.issues());
-        }
-        Compiled compiled = (Compiled) compilation;
+    private static CheckedRules check(RulesFolder folder, Optional<CheckedRules> before, int threads) {
+        Compilation compilation = RulesetCompiler.compile(folder, before.flatMap(CheckedRules::compilation), threads);
         Issues issues = new Issues();
-        issues.addAll(compiled.issues());
-        List<Fixture> fixtures = Fixtures.read(folder, compiled.ruleset(), issues);
-        return new CheckedRules(
-                compiled.ruleset().revision(),
-                folder.files(),
-                Optional.of(compiled.ruleset()),
-                fixtures,
-                issues.sorted());
+        issues.addAll(compilation.issues());
+        SortedMap<String, PolicyFixtures> fixtures = new TreeMap<>();
+        if (compilation instanceof Compiled compiled) {
+            List<Policy> policies = List.copyOf(compiled.ruleset().policies().values());
+            Threads.each(policies, threads, policy -> PolicyFixtures.of(folder, policy, fixturesOf(policy, before)))
+                    .forEach(read -> {
+                        fixtures.put(read.policy().name(), read);
+                        issues.addAll(read.issues());
+                        // Lists change without the fixtures, so this is asked each time.
+                        read.checkDates(compiled.ruleset().lists(), issues);
+                    });
+        }
+        return new CheckedRules(compilation.revision(), folder, Optional.of(compilation), fixtures, issues.sorted());
     }
 
-    private static CheckedRules rejected(String revision, SortedMap<String, String> files, List<Issue> issues) {
-        return new CheckedRules(revision, files, Optional.empty(), List.of(), issues);
+    private static Optional<PolicyFixtures> fixturesOf(Policy policy, Optional<CheckedRules> before) {
+        return before.map(checked -> checked.policyFixtures().get(policy.name()));
     }
 
-    private static CheckedRules unreadable(Path rules) {
-        boolean missing = !Files.isDirectory(rules);
-        Issue issue = new Issue(
+    private static Issue issue(UnreadableFolder folder) {
+        boolean missing = folder.missing();
+        return new Issue(
                 missing ? Check.FOLDER_MISSING : Check.FOLDER_UNREADABLE,
                 Severity.ERROR,
-                Place.of(rules.toString()),
-                missing ? "There is no such folder." : "The folder cannot be read.",
-                missing ? "没有这个文件夹。" : "无法读取该文件夹。",
+                Place.of(folder.path().toString()),
+                missing ? "There is no such folder." : "The folder cannot be read, or does not stop changing.",
+                missing ? "没有这个文件夹。" : "无法读取该文件夹，或其内容一直在变化。",
                 "Name the rules folder by the setting `CASECHECK_RULES`, and check that the service may read it.",
                 "请用设置 `CASECHECK_RULES` 指明规则文件夹，并确认服务有权读取。");
-        return rejected(null, new TreeMap<>(), List.of(issue));
     }
 
     private static Issue checkFailed(Path rules) {
@@ -104,9 +115,29 @@ public record CheckedRules(
                 "请撤销最近一次对该文件夹的修改，并将日志反馈给 Casecheck 维护者。");
     }
 
+    /** The texts that were checked, by path relative to the folder. */
+    public SortedMap<String, String> files() {
+        return folder.files();
+    }
+
+    /**
+     * What the policies were compiled to; empty when they could not be. It may be there although fixtures are faulty, and so
+     * is no leave to serve: ask {@link #mayServe}.
+     */
+    public Optional<Ruleset> compiled() {
+        return compilation.map(done -> done instanceof Compiled compiled ? compiled.ruleset() : null);
+    }
+
+    /** The fixtures of all policies, in the order of the files; empty when nothing was compiled. */
+    public List<Fixture> fixtures() {
+        return policyFixtures.values().stream()
+                .flatMap(read -> read.fixtures().stream())
+                .toList();
+    }
+
     /** Whether decisions may be made with these rules: they were compiled, and nothing worse than warnings was found. */
     public boolean mayServe() {
-        return compiled.isPresent() && count(Severity.ERROR) == 0;
+        return compiled().isPresent() && count(Severity.ERROR) == 0;
     }
 
     /** How many issues of this severity were found. */

@@ -70,6 +70,11 @@ public final class Archive {
         });
     }
 
+    /** Whether instances on other machines may use the same database. */
+    public boolean shared() {
+        return database.shared();
+    }
+
     /** The latest appointment; empty before the first. */
     public Optional<Appointment> latest() {
         return database.read("The latest appointment could not be read", Archive::latest);

@@ -91,7 +91,8 @@ final class Sqlite implements DatabaseKind {
         } catch (NoSuchFileException goneMeanwhile) {
             // another process tidies up as well
         }
-        if (System.getProperty("org.sqlite.tmpdir") == null) {
+        String set = System.getProperty("org.sqlite.tmpdir");
+        if (set == null || !Files.isDirectory(Path.of(set))) {
             System.setProperty("org.sqlite.tmpdir", place.toString());
         }
     }

@@ -40,7 +40,7 @@ final class IssuePrinter {
 
     /** Prints the issues and a last line with the counts. */
     void print(CheckedRules checked) {
-        printIssues(checked);
+        print(checked.issues(), checked.files());
         long errors = checked.count(Severity.ERROR);
         String counts = count(errors, "error") + ", " + count(checked.count(Severity.WARNING), "warning");
         String scope = checked.compiled()
@@ -58,15 +58,19 @@ final class IssuePrinter {
                 .sum();
     }
 
-    /** Prints the issues, grouped by file. */
-    private void printIssues(CheckedRules checked) {
+    /**
+     * Prints issues, grouped by file.
+     *
+     * @param files the texts they are about, by path
+     */
+    void print(List<Issue> found, Map<String, String> files) {
         Map<String, List<Issue>> byFile = new LinkedHashMap<>();
-        checked.issues().forEach(issue -> byFile.computeIfAbsent(issue.place().file(), file -> new ArrayList<>())
+        found.forEach(issue -> byFile.computeIfAbsent(issue.place().file(), file -> new ArrayList<>())
                 .add(issue));
         byFile.forEach((file, issues) -> {
             out.println(coloured("bold", Visible.text(file)));
             Optional<SourceText> text =
-                    Optional.ofNullable(checked.files().get(file)).map(content -> new SourceText(file, content));
+                    Optional.ofNullable(files.get(file)).map(content -> new SourceText(file, content));
             heaviest(issues)
                     .forEach(issue -> print(
                             issue,

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.casecheck.fixture.ReplayReport;
+import org.casecheck.fixture.ReplayResult;
 
 /** Replay results as the XML that CI tools read: a suite for each policy, a test case for each fixture. */
 final class JUnitReport {
     private JUnitReport() {}
 
-    static void write(List<ReplayReport.Result> results, Path file) throws IOException, XMLStreamException {
+    static void write(List<ReplayResult> results, Path file) throws IOException, XMLStreamException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         try (OutputStream stream = Files.newOutputStream(file)) {
@@ -27,14 +27,14 @@ final class JUnitReport {
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             xml.writeStartElement("testsuites");
             writeCounts(xml, results);
-            Map<String, List<ReplayReport.Result>> byPolicy = results.stream()
+            Map<String, List<ReplayResult>> byPolicy = results.stream()
                     .collect(Collectors.groupingBy(
                             result -> result.fixture().policy(), TreeMap::new, Collectors.toList()));
-            for (Map.Entry<String, List<ReplayReport.Result>> suite : byPolicy.entrySet()) {
+            for (Map.Entry<String, List<ReplayResult>> suite : byPolicy.entrySet()) {
                 xml.writeStartElement("testsuite");
                 xml.writeAttribute("name", suite.getKey());
                 writeCounts(xml, suite.getValue());
-                for (ReplayReport.Result result : suite.getValue()) {
+                for (ReplayResult result : suite.getValue()) {
                     write(xml, result);
                 }
                 xml.writeEndElement();
@@ -45,7 +45,7 @@ final class JUnitReport {
         }
     }
 
-    private static void writeCounts(XMLStreamWriter xml, List<ReplayReport.Result> results) throws XMLStreamException {
+    private static void writeCounts(XMLStreamWriter xml, List<ReplayResult> results) throws XMLStreamException {
         long failures = results.stream().filter(result -> !result.passed()).count();
         xml.writeAttribute("tests", Integer.toString(results.size()));
         xml.writeAttribute("failures", Long.toString(failures));
@@ -53,7 +53,7 @@ final class JUnitReport {
         xml.writeAttribute("skipped", "0");
     }
 
-    private static void write(XMLStreamWriter xml, ReplayReport.Result result) throws XMLStreamException {
+    private static void write(XMLStreamWriter xml, ReplayResult result) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", result.fixture().policy());
         xml.writeAttribute("name", valid(result.fixture().name()));
@@ -61,8 +61,8 @@ final class JUnitReport {
         xml.writeAttribute("line", Integer.toString(result.fixture().place().line()));
         if (!result.passed()) {
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", valid(String.join("; ", result.differences())));
-            xml.writeCharacters(valid(result.fixture().place() + "\n" + String.join("\n", result.differences())));
+            xml.writeAttribute("message", valid(String.join("; ", result.words())));
+            xml.writeCharacters(valid(result.fixture().place() + "\n" + String.join("\n", result.words())));
             xml.writeEndElement();
         }
         xml.writeEndElement();

@@ -2,10 +2,12 @@ package org.casecheck.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
+import org.casecheck.archive.DatabaseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line: {@code serve} hands over to Quarkus, the other verbs run without it and open no port. */
@@ -13,7 +15,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "casecheck",
         description = "Compliance decisions from a folder of rules. Without a verb: serve.",
-        subcommands = {ServeCommand.class, CheckCommand.class, DecideCommand.class, ReplayCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            DecideCommand.class,
+            ReplayCommand.class,
+            RulesetsCommand.class,
+            ActivateCommand.class,
+            DiffCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         exitCodeListHeading = "%nExit codes:%n",
@@ -28,13 +38,23 @@ public final class Main implements Callable<Integer> {
                 .setOut(Terminal.out())
                 .setErr(Terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::explainUsage);
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler(Main::explainFault);
         System.exit(line.execute(args));
     }
 
     @Override
     public Integer call() {
         return spec.commandLine().getSubcommands().get("serve").execute();
+    }
+
+    private static int explainFault(Exception fault, CommandLine line, ParseResult parsed) throws Exception {
+        if (fault instanceof DatabaseException) {
+            line.getErr().println(line.getColorScheme().errorText(fault.getMessage()));
+            line.getErr().flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw fault;
     }
 
     private static int explainUsage(ParameterException fault, String[] args) {

@@ -3,18 +3,19 @@ package org.casecheck.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.stream.XMLStreamException;
 import org.casecheck.activation.CheckedRules;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.Replay;
-import org.casecheck.fixture.ReplayReport;
+import org.casecheck.fixture.ReplayResult;
 import org.casecheck.ruleset.Ruleset;
+import org.casecheck.ruleset.Threads;
 import org.casecheck.source.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (!checked.mayServe()) {
             new IssuePrinter(err, null).print(checked);
         }
-        List<ReplayReport.Result> results = replay(checked.compiled().orElseThrow(), checked.fixtures());
+        List<ReplayResult> results = replay(checked.compiled().orElseThrow(), checked.fixtures());
         if (junit != null) {
             JUnitReport.write(results, junit);
         }
@@ -70,51 +71,46 @@ final class ReplayCommand implements Callable<Integer> {
         return checked.mayServe() && failed(results) == 0 ? 0 : 1;
     }
 
-    private List<ReplayReport.Result> replay(Ruleset ruleset, List<Fixture> all) {
+    private List<ReplayResult> replay(Ruleset ruleset, List<Fixture> all) {
         if (policy != null && !ruleset.policies().containsKey(policy)) {
             throw PolicyName.unknown(spec, ruleset, policy);
         }
         List<Fixture> fixtures = all.stream()
                 .filter(fixture -> policy == null || fixture.policy().equals(policy))
                 .toList();
-        Replay replay = new Replay(Limits.evaluator());
-        List<ReplayReport.Result> results = new ArrayList<>();
-        while (results.size() < fixtures.size()) {
-            progress(results.size(), fixtures.size());
-            int end = Math.min(results.size() + FIXTURES_PER_PROGRESS, fixtures.size());
-            results.addAll(
-                    replay.run(ruleset, fixtures.subList(results.size(), end)).results());
-        }
-        progress(results.size(), fixtures.size());
-        return results;
+        AtomicInteger done = new AtomicInteger();
+        progress(0, fixtures.size());
+        Replay replay =
+                new Replay(Limits.evaluator(), () -> false, () -> progress(done.incrementAndGet(), fixtures.size()));
+        return replay.run(ruleset, fixtures, Threads.all());
     }
 
     private void progress(int done, int all) {
-        if (Terminal.watched() && !json) {
+        if (Terminal.watched() && !json && (done % FIXTURES_PER_PROGRESS == 0 || done == all)) {
             PrintWriter err = spec.commandLine().getErr();
             err.print(done < all ? "\r" + done + " of " + all + " fixtures" : "\r\u001b[K");
             err.flush();
         }
     }
 
-    private void print(List<ReplayReport.Result> results) {
+    private void print(List<ReplayResult> results) {
         PrintWriter out = spec.commandLine().getOut();
-        for (ReplayReport.Result result : results) {
+        for (ReplayResult result : results) {
             if (!result.passed()) {
                 Fixture fixture = result.fixture();
                 out.println("FAILED " + fixture.policy() + ": " + Visible.text(fixture.name()));
                 out.println("  " + fixture.place());
-                result.differences().forEach(difference -> out.println("    " + Visible.text(difference)));
+                result.words().forEach(difference -> out.println("    " + Visible.text(difference)));
             }
         }
         out.println(results.size() - failed(results) + " passed, " + failed(results) + " failed");
     }
 
-    private static long failed(List<ReplayReport.Result> results) {
+    private static long failed(List<ReplayResult> results) {
         return results.stream().filter(result -> !result.passed()).count();
     }
 
-    private static Map<String, Object> asJson(String revision, List<ReplayReport.Result> results) {
+    private static Map<String, Object> asJson(String revision, List<ReplayResult> results) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("revision", revision);
         answer.put("passed", results.size() - failed(results));
@@ -123,14 +119,14 @@ final class ReplayCommand implements Callable<Integer> {
         return answer;
     }
 
-    private static Map<String, Object> asJson(ReplayReport.Result result) {
+    private static Map<String, Object> asJson(ReplayResult result) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("policy", result.fixture().policy());
         members.put("name", result.fixture().name());
         members.put("file", result.fixture().place().file());
         members.put("line", result.fixture().place().line());
         members.put("passed", result.passed());
-        members.put("differences", result.differences());
+        members.put("differences", result.words());
         return members;
     }
 }

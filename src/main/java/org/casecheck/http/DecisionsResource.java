@@ -9,12 +9,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
+import org.casecheck.activation.Callers;
+import org.casecheck.activation.NamedRevisions;
+import org.casecheck.activation.Revisions;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Language;
 import org.casecheck.evaluation.Evaluator;
@@ -26,6 +31,7 @@ import org.casecheck.ruleset.Ruleset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -37,11 +43,23 @@ public class DecisionsResource {
     private static final Logger LOG = Logger.getLogger(DecisionsResource.class);
 
     private final ActiveRuleset active;
+    private final Callers callers;
+    private final Revisions revisions;
+    private final NamedRevisions named;
     private final Evaluator evaluator;
     private final RequestBody body;
 
-    public DecisionsResource(ActiveRuleset active, Evaluator evaluator, Settings settings) {
+    public DecisionsResource(
+            ActiveRuleset active,
+            Callers callers,
+            Activation activation,
+            Revisions revisions,
+            Evaluator evaluator,
+            Settings settings) {
         this.active = active;
+        this.callers = callers;
+        this.revisions = revisions;
+        this.named = new NamedRevisions(activation, active);
         this.evaluator = evaluator;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
     }
@@ -58,18 +76,49 @@ public class DecisionsResource {
             description = "The decision",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Decision.class)))
     public Uni<Response> decide(
-            @PathParam("policy") String policyName, @Context HttpHeaders headers, InputStream content) {
+            @PathParam("policy") String policyName,
+            @Parameter(
+                            description =
+                                    "Decide under this revision of the rules, one of /v1/rulesets, instead of the one that serves")
+                    @QueryParam("revision")
+                    String revision,
+            @Context HttpHeaders headers,
+            InputStream content) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         Language language = Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        return Uni.createFrom()
-                .item(Unchecked.supplier(() -> decide(policyName, body.read(content, type, encoding), language)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        callers.enter();
+        return decision(policyName, revision, content, type, encoding, language)
+                .onTermination()
+                .invoke(callers::leave);
     }
 
-    private Response decide(String policyName, byte[] submitted, Language language) {
-        Ruleset ruleset =
-                active.current().orElseThrow(() -> Problems.noRuleset().exception());
+    private Uni<Response> decision(
+            String policyName, String revision, InputStream content, String type, String encoding, Language language) {
+        if (revision == null) {
+            return Uni.createFrom()
+                    .item(Unchecked.supplier(() -> {
+                        byte[] submitted = body.read(content, type, encoding);
+                        return decide(serving(), policyName, submitted, language);
+                    }))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        }
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> new Asked(body.read(content, type, encoding), named.revision(revision))))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(asked -> Uni.createFrom()
+                        .completionStage(() -> revisions.ruleset(asked.revision()))
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(ruleset -> decide(ruleset, policyName, asked.submitted(), language)));
+    }
+
+    private record Asked(byte[] submitted, String revision) {}
+
+    private Ruleset serving() {
+        return active.current().orElseThrow(() -> Problems.noRuleset().exception());
+    }
+
+    private Response decide(Ruleset ruleset, String policyName, byte[] submitted, Language language) {
         Policy policy = ruleset.policy(policyName).orElseThrow(() -> Problems.unknownPolicy(
                         policyName, ruleset.policies().keySet())
                 .exception());

@@ -8,6 +8,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import org.casecheck.activation.Revisions;
+import org.casecheck.activation.UnknownRevision;
+import org.casecheck.archive.DatabaseException;
 import org.casecheck.evaluation.RuleFault;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -32,14 +36,41 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response unknownRevision(UnknownRevision fault, HttpHeaders headers) {
+        return answer(
+                fault.isAmbiguous() ? Problems.ambiguousRevision(fault.name()) : Problems.unknownRevision(fault.name()),
+                headers);
+    }
+
+    @ServerExceptionMapper
+    Response unusable(Revisions.Unusable fault, HttpHeaders headers) {
+        return answer(
+                Problems.unusable(fault, Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE))),
+                headers);
+    }
+
+    @ServerExceptionMapper
+    Response superseded(CancellationException fault, HttpHeaders headers) {
+        return answer(Problems.superseded(), headers);
+    }
+
+    @ServerExceptionMapper
+    Response noDatabase(DatabaseException fault, HttpHeaders headers) {
+        LOG.errorf("the database does not answer: %s", fault.getMessage());
+        return answer(Problems.noDatabase(), headers);
+    }
+
+    @ServerExceptionMapper
     Response notFound(NotFoundException fault, HttpHeaders headers) {
         return answer(Problems.unknownPath(), headers);
     }
 
-    /** RFC 9110 wants the allowed methods named; only decisions are posted, everything else is read. */
+    /** RFC 9110 wants the allowed methods named; decisions and activations are posted, everything else is read. */
     @ServerExceptionMapper
     Response notAllowed(NotAllowedException fault, HttpHeaders headers, UriInfo uri) {
-        String allowed = uri.getPath().endsWith("/decisions") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+        String path = uri.getPath();
+        String allowed =
+                path.endsWith("/decisions") || path.endsWith("/activate") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
         return answer(Problems.methodNotAllowed().withHeader(HttpHeaders.ALLOW, allowed), headers);
     }
 

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.casecheck.activation.Revisions;
+import org.casecheck.archive.Attempt;
+import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
 import org.casecheck.evaluation.RuleFault;
 import org.casecheck.facts.Refused;
@@ -42,6 +45,68 @@ final class Problems {
                                         .orElse("")
                                 + " Policies: " + all + ".")
                 .with("policies", known);
+    }
+
+    static Problem unknownRevision(String written) {
+        return Problem.of(
+                ProblemKind.UNKNOWN_REVISION,
+                "没有版本 `" + written + "`。曾经启用过的版本见 /v1/rulesets；也可写 `active`（当前版本）或 `folder`（规则文件夹）。",
+                "There is no revision `" + written
+                        + "`. Those that have served are at /v1/rulesets; `active` names the one that serves, `folder` what"
+                        + " the rules folder holds.");
+    }
+
+    static Problem ambiguousRevision(String written) {
+        return Problem.of(
+                ProblemKind.UNKNOWN_REVISION,
+                "有多个版本以 `" + written + "` 开头，请多写几位。",
+                "Several revisions begin with `" + written + "`: write more of its digits.");
+    }
+
+    static Problem notActivated(Attempt attempt, Language language) {
+        return Problem.of(
+                        ProblemKind.NOT_ACTIVATED,
+                        "原有规则继续有效；原因列在 `errors` 中，修正后请重试。",
+                        "What served before goes on; `errors` says why. Mend it and try again.")
+                .with("revision", attempt.revision())
+                .with("errors", RulesetView.Finding.of(attempt.issues(), language));
+    }
+
+    static Problem unusable(Revisions.Unusable unusable, Language language) {
+        return Problem.of(
+                        ProblemKind.REVISION_UNUSABLE,
+                        "该版本未通过本服务现行检查，原因列在 `errors` 中。",
+                        "It does not pass the checks of this service any more; `errors` says why.")
+                .with("errors", RulesetView.Finding.of(unusable.issues(), language));
+    }
+
+    static Problem noDatabase() {
+        return Problem.of(
+                        ProblemKind.NO_DATABASE,
+                        "请稍后重试；原因见服务日志与 /v1/ruleset。",
+                        "Try again later; the log of the service and /v1/ruleset tell why.")
+                .withHeader("Retry-After", RETRY_AFTER);
+    }
+
+    static Problem superseded() {
+        return Problem.of(
+                ProblemKind.NOT_ACTIVATED,
+                "在完成之前收到了更新的启用请求，本请求未执行。当前状态见 /v1/ruleset。",
+                "A newer order came before this one was carried out: see /v1/ruleset for what serves.");
+    }
+
+    static Problem malformedOrder() {
+        return Problem.of(
+                ProblemKind.MALFORMED_BODY,
+                "请提交 JSON 对象：`{}`，或 `{\"by\": \"操作人\"}`。",
+                "Send a JSON object: `{}`, or `{\"by\": \"who asks\"}`.");
+    }
+
+    static Problem badParameter(String name, String written, String allowed) {
+        return Problem.of(
+                ProblemKind.MALFORMED_REQUEST,
+                "参数 `" + name + "` 的值 `" + written + "` 不可用，允许：" + allowed + "。",
+                "The parameter `" + name + "` cannot be `" + written + "`; allowed: " + allowed + ".");
     }
 
     static Problem unknownPath() {

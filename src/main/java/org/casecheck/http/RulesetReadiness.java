@@ -26,7 +26,7 @@ public class RulesetReadiness implements HealthCheck {
         if (status.revision() != null) {
             return answer.up()
                     .withData("revision", status.revision())
-                    .withData("since", status.since().toString())
+                    .withData("since", status.serving().since().toString())
                     .build();
         }
         return answer.down().withData("why", why(status)).build();

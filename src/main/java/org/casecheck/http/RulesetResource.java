@@ -34,6 +34,6 @@ public class RulesetResource {
             content = @Content(schema = @Schema(implementation = RulesetView.class)))
     public Response ruleset(@Context HttpHeaders headers) {
         Language language = Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        return Answers.json(RulesetView.of(active, language), language);
+        return Answers.json(RulesetView.of(active.status(), language), language);
     }
 }

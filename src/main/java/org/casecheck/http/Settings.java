@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What an operator may set, from the environment ({@code CASECHECK_RULES}) or application.properties. */
 @ConfigMapping(prefix = "casecheck")
@@ -13,7 +14,36 @@ public interface Settings {
     @WithDefault("rules")
     Path rules();
 
+    /** Where the embedded database lives; made when missing. */
+    @WithDefault("data")
+    Path data();
+
+    Database database();
+
+    Watch watch();
+
     Limits limits();
+
+    /** A database that several instances share; without a URL the embedded one is used. */
+    interface Database {
+        /** {@code jdbc:postgresql://host/name}. */
+        Optional<String> url();
+
+        Optional<String> user();
+
+        Optional<String> password();
+    }
+
+    /** How saved files are noticed. */
+    interface Watch {
+        /** How often the folder is looked at where the file system tells of no changes. */
+        @WithDefault("2s")
+        Duration poll();
+
+        /** How long nothing may have changed before the folder is taken to be saved. */
+        @WithDefault("500ms")
+        Duration settle();
+    }
 
     /** What one request may cost. */
     interface Limits {

@@ -1,18 +1,30 @@
 package org.casecheck.http;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
+import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
+import org.casecheck.activation.Callers;
+import org.casecheck.activation.FolderWatch;
+import org.casecheck.activation.Revisions;
+import org.casecheck.archive.DatabaseSource;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.ruleset.CaseLimits;
+import org.casecheck.source.FolderReading;
 
-/** Puts the service together and makes the rules folder serve before the first request is taken. */
+/** Puts the service together and makes rules serve before the first request is taken. */
 @ApplicationScoped
 public class Wiring {
+    private FolderWatch watch;
+
     @Produces
     @Singleton
     InstantSource clock() {
@@ -21,8 +33,50 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ActiveRuleset activeRuleset(Settings settings, InstantSource clock) {
-        return new ActiveRuleset(settings.rules(), clock);
+    ActiveRuleset activeRuleset() {
+        return new ActiveRuleset();
+    }
+
+    @Produces
+    @Singleton
+    Callers callers() {
+        return new Callers();
+    }
+
+    @Produces
+    @Singleton
+    DatabaseSource database(Settings settings) {
+        return new DatabaseSource(
+                settings.data(),
+                settings.database().url().orElse(null),
+                settings.database().user().orElse(null),
+                settings.database().password().orElse(null));
+    }
+
+    void close(@Disposes DatabaseSource database) {
+        database.close();
+    }
+
+    @Produces
+    @Singleton
+    Activation activation(
+            Settings settings,
+            DatabaseSource database,
+            ActiveRuleset active,
+            Callers callers,
+            InstantSource clock,
+            ActivationMetrics metrics) {
+        return new Activation(settings.rules(), database::archive, active, callers, clock, instance(), metrics);
+    }
+
+    @Produces
+    @Singleton
+    Revisions revisions(Activation activation, ActiveRuleset active, Callers callers, InstantSource clock) {
+        return new Revisions(activation, active, callers, clock);
+    }
+
+    void close(@Disposes Revisions revisions) {
+        revisions.close();
     }
 
     @Produces
@@ -32,7 +86,25 @@ public class Wiring {
         return new Evaluator(new CaseLimits(limits.firings(), limits.pairs(), limits.time()), clock);
     }
 
-    void start(@Observes StartupEvent started, ActiveRuleset active) {
-        active.activate();
+    void start(@Observes StartupEvent started, Settings settings, Activation activation) {
+        FolderReading read = activation.start();
+        Settings.Watch how = settings.watch();
+        watch = new FolderWatch(settings.rules(), how.poll(), how.settle(), activation::folderChanged);
+        watch.start(read);
+    }
+
+    void stop(@Observes ShutdownEvent stopping, Activation activation) {
+        if (watch != null) {
+            watch.close();
+        }
+        activation.close();
+    }
+
+    private static String instance() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "unnamed host";
+        }
     }
 }

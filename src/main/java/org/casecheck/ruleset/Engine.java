@@ -20,12 +20,13 @@ import org.casecheck.source.Check;
 import org.casecheck.source.Issues;
 import org.casecheck.source.Place;
 import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.compiler.builder.impl.KnowledgeBuilderImpl;
 import org.drools.core.common.InternalWorkingMemory;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsParserException;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
+import org.kie.api.KieBaseConfiguration;
 import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionsPool;
@@ -35,6 +36,7 @@ import org.kie.internal.builder.KnowledgeBuilderError;
 import org.kie.internal.builder.KnowledgeBuilderFactory;
 import org.kie.internal.builder.conf.AccumulateFunctionOption;
 import org.kie.internal.builder.conf.LanguageLevelOption;
+import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
 import org.kie.internal.builder.conf.PropertySpecificOption;
 import org.kie.internal.io.ResourceFactory;
 
@@ -58,9 +60,13 @@ final class Engine {
         this.thresholds = thresholds;
     }
 
-    /** Compiles rules that passed every check; null, with issues, when the engine still refuses them. */
-    static Engine build(Map<Rule, RuleInfo> rules, PolicyParts parts, Issues issues) {
-        ClassLoader loader = Engine.class.getClassLoader();
+    /**
+     * Compiles rules that passed every check; null, with issues, when the engine still refuses them.
+     *
+     * @param parts receives the fact classes, which are this engine's own
+     */
+    static Engine build(Map<Rule, RuleInfo> rules, PolicyParts parts, EngineMode mode, Issues issues) {
+        ClassLoader loader = EngineClasses.LOADER;
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
@@ -84,16 +90,17 @@ final class Engine {
                 report(builder, rules, issues);
                 return null;
             }
-            JoinCounting counting = new JoinCounting(
-                    new Occurrences(parts.model()), KieServices.get().newKieBaseConfiguration());
+            KieBaseConfiguration configuration = mode.configuration();
+            JoinCounting counting = new JoinCounting(new Occurrences(parts.model()), configuration);
             builtRules(builder).forEach((title, built) -> {
                 Figuring.install(built, byTitle.get(title), contexts.get(byTitle.get(title)));
                 counting.install(built);
+                mode.prepare(built);
             });
             if (refuse(scan.built(builder), rules, issues)) {
                 return null;
             }
-            KieBase base = builder.newKieBase();
+            KieBase base = ((KnowledgeBuilderImpl) builder).newKnowledgeBase(configuration);
             parts.model()
                     .types()
                     .forEach((name, type) ->
@@ -123,6 +130,8 @@ final class Engine {
         settings.setOption(LEVEL);
         // Facts never change, so nothing has to be known of which property a rule listens to.
         settings.setOption(PropertySpecificOption.DISABLED);
+        // Policies are compiled side by side; within one, the caller has said how many threads there may be.
+        settings.setOption(ParallelRulesBuildThresholdOption.get(-1));
         Aggregates.byName()
                 .keySet()
                 .forEach(name -> settings.setOption(AccumulateFunctionOption.get(name, new AggregateFunction(name))));
@@ -239,10 +248,6 @@ final class Engine {
             session.dispose();
             throw failed;
         }
-    }
-
-    void close() {
-        sessions.shutdown();
     }
 
     static List<String> functionImports() {

@@ -187,7 +187,7 @@ final class EngineRuleScan {
         for (Constraint constraint : pattern.getConstraints()) {
             if (constraint.getClass() == MVELConstraint.class) {
                 test((MVELConstraint) constraint, fields);
-            } else if (constraint.getClass() != CountedJoin.class) {
+            } else if (constraint.getClass() != CountedJoin.class && constraint.getClass() != OwnNodes.class) {
                 String kind = constraint.getClass().getSimpleName();
                 foreign("a test of the kind `" + kind + "`", "`" + kind + "` 类条件");
             }

@@ -2,10 +2,13 @@ package org.casecheck.ruleset;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Clock;
 import org.casecheck.facts.Dated;
@@ -14,6 +17,8 @@ import org.casecheck.facts.FactModel;
 import org.casecheck.facts.FactReader;
 import org.casecheck.facts.FactType;
 import org.casecheck.facts.Submission;
+import org.casecheck.language.Rule;
+import org.casecheck.source.Issues;
 import org.kie.api.runtime.KieSession;
 
 /** One policy, checked and compiled. Immutable and safe for use by several threads. */
@@ -21,14 +26,17 @@ public final class Policy {
     private final String name;
     private final PolicyParts parts;
     private final PolicyDefinition definition;
-    private final List<RuleInfo> rules;
+    private final Map<Rule, RuleInfo> rules;
     private final Set<String> lists;
     private final Engine engine;
     private final FactReader reader;
     private final Dated<List<?>> thresholdValues;
 
-    /** @param lists the ids of the lists that the rules ask for */
-    Policy(String name, PolicyParts parts, List<RuleInfo> rules, Set<String> lists, Engine engine) {
+    /**
+     * @param rules in the order of files and lines
+     * @param lists the ids of those its rules ask for
+     */
+    Policy(String name, PolicyParts parts, Map<Rule, RuleInfo> rules, Set<String> lists, Engine engine) {
         this(name, parts, parts.definition(), rules, lists, engine, new FactReader(parts.model(), parts.classes()));
     }
 
@@ -36,15 +44,15 @@ public final class Policy {
             String name,
             PolicyParts parts,
             PolicyDefinition definition,
-            List<RuleInfo> rules,
+            Map<Rule, RuleInfo> rules,
             Set<String> lists,
             Engine engine,
             FactReader reader) {
         this.name = name;
         this.parts = parts;
         this.definition = definition;
-        this.rules = List.copyOf(rules);
-        this.lists = Set.copyOf(lists);
+        this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+        this.lists = Collections.unmodifiableSet(new TreeSet<>(lists));
         this.engine = engine;
         this.reader = reader;
         this.thresholdValues = definition.thresholdValues();
@@ -76,10 +84,10 @@ public final class Policy {
 
     /** In the order of files and lines. */
     public List<RuleInfo> rules() {
-        return rules;
+        return List.copyOf(rules.values());
     }
 
-    /** The ids of the lists that its rules ask for. */
+    /** The ids of the lists its rules ask for, in the order of the alphabet. */
     public Set<String> lists() {
         return lists;
     }
@@ -110,7 +118,18 @@ public final class Policy {
         return new Policy(name, parts, other, rules, lists, engine.with(other), reader);
     }
 
-    void close() {
-        engine.close();
+    /**
+     * The same policy compiled once more, for an engine that goes about it in another way. It has a reader of its own.
+     *
+     * @throws IllegalStateException when the engine refuses in this mode what it took in another
+     */
+    public Policy inMode(EngineMode mode) {
+        PolicyParts twin = new PolicyParts(definition, parts.model(), parts.reasons());
+        Issues issues = new Issues();
+        Engine built = Engine.build(rules, twin, mode, issues);
+        if (built == null) {
+            throw new IllegalStateException("the engine refuses " + name + " in mode " + mode + ": " + issues.sorted());
+        }
+        return new Policy(name, twin, rules, lists, built);
     }
 }

@@ -64,10 +64,8 @@ final class PolicyCompiler {
         if (issues.hasErrors()) {
             return Optional.empty();
         }
-        Engine engine = Engine.build(rules, parts, issues);
-        return engine == null
-                ? Optional.empty()
-                : Optional.of(new Policy(name, parts, new ArrayList<>(rules.values()), lists(), engine));
+        Engine engine = Engine.build(rules, parts, EngineMode.SERVING, issues);
+        return engine == null ? Optional.empty() : Optional.of(new Policy(name, parts, rules, lists(), engine));
     }
 
     /** Whether a file of the policy could not be taken; then nothing can be called unused. */

@@ -49,9 +49,4 @@ public final class Ruleset {
         others.put(changed.name(), changed);
         return new Ruleset(revision, others, lists, calendar);
     }
-
-    /** Gives up what the engine holds; nothing may be decided with it afterwards. */
-    public void close() {
-        policies.values().forEach(Policy::close);
-    }
 }

@@ -1,5 +1,6 @@
 package org.casecheck.ruleset;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,22 +22,34 @@ public final class RulesetCompiler {
     private static final String CALENDAR = "calendars/cn.yaml";
 
     private final RulesFolder folder;
+    private final SortedMap<String, PolicyCompilation> before;
     private final Issues issues = new Issues();
 
-    private RulesetCompiler(RulesFolder folder) {
+    private RulesetCompiler(RulesFolder folder, Optional<Compilation> before) {
         this.folder = folder;
+        this.before = before.map(Compilation::policies).orElseGet(TreeMap::new);
     }
 
-    /** Never throws for what stands in the folder; that comes back as issues. */
+    /** Compiles everything anew, on all cores. */
     public static Compilation compile(RulesFolder folder) {
-        return new RulesetCompiler(folder).compile();
+        return compile(folder, Optional.empty(), Threads.all());
     }
 
-    private Compilation compile() {
+    /**
+     * Never throws for what stands in the folder; that comes back as issues.
+     *
+     * @param before an earlier compilation, successful or not: what has not changed since is taken over from it, and nothing
+     *     else about the result depends on it
+     * @param threads to use
+     */
+    public static Compilation compile(RulesFolder folder, Optional<Compilation> before, int threads) {
+        return new RulesetCompiler(folder, before).compile(threads);
+    }
+
+    private Compilation compile(int threads) {
         issues.addAll(folder.issues());
         ReferenceLists lists = lists();
         Optional<WorkingCalendar> calendar = calendar();
-        SortedMap<String, Policy> policies = new TreeMap<>();
         SortedSet<String> names = policyNames();
         if (names.isEmpty()) {
             issues.error(
@@ -47,32 +60,36 @@ public final class RulesetCompiler {
                     "A policy is a folder with policy.yaml, facts.schema.yaml, reasons.yaml and rules.",
                     "策略是一个文件夹，含 policy.yaml、facts.schema.yaml、reasons.yaml 和规则。");
         }
+        SortedMap<String, PolicyCompilation> compilations = policies(names, lists, threads);
+        SortedMap<String, Policy> policies = new TreeMap<>();
         Set<String> asked = new TreeSet<>();
-        names.parallelStream()
-                .map(name -> Attempt.of(name, folder, lists))
-                .toList()
-                .forEach(attempt -> {
-                    attempt.policy().ifPresent(policy -> policies.put(policy.name(), policy));
-                    issues.addAll(attempt.issues().sorted());
-                    asked.addAll(attempt.lists());
-                });
+        compilations.forEach((name, compilation) -> {
+            compilation.policy().ifPresent(policy -> policies.put(name, policy));
+            issues.addAll(compilation.issues());
+            asked.addAll(compilation.asked());
+        });
         if (!issues.hasErrors()) {
             ListChecks.check(lists.ids(), asked, issues);
         }
+        String revision = folder.revision();
         if (issues.hasErrors() || calendar.isEmpty()) {
-            policies.values().forEach(Policy::close);
-            return new Compilation.Rejected(folder.revision(), issues.sorted());
+            return new Compilation.Rejected(revision, issues.sorted(), compilations);
         }
         return new Compilation.Compiled(
-                new Ruleset(folder.revision(), policies, lists, calendar.get()), issues.sorted());
+                new Ruleset(revision, policies, lists, calendar.get()), issues.sorted(), compilations);
     }
 
-    private record Attempt(Optional<Policy> policy, Issues issues, Set<String> lists) {
-        static Attempt of(String name, RulesFolder folder, ReferenceLists lists) {
-            Issues issues = new Issues();
-            PolicyCompiler compiler = new PolicyCompiler(name, folder, lists, issues);
-            return new Attempt(compiler.compile(), issues, compiler.lists());
+    private SortedMap<String, PolicyCompilation> policies(SortedSet<String> names, ReferenceLists lists, int threads) {
+        SortedMap<String, PolicyCompilation> policies = new TreeMap<>();
+        List<String> ordered = List.copyOf(names);
+        List<PolicyCompilation> compiled = Threads.each(
+                ordered,
+                threads,
+                name -> PolicyCompilation.of(name, folder, lists, Optional.ofNullable(before.get(name))));
+        for (int i = 0; i < ordered.size(); i++) {
+            policies.put(ordered.get(i), compiled.get(i));
         }
+        return policies;
     }
 
     private SortedSet<String> policyNames() {

@@ -7,7 +7,9 @@ public enum Check {
     // files and YAML: source
     DUPLICATE_KEY,
     EMPTY_FILE,
+    FORBIDDEN,
     KEY_NOT_TEXT,
+    LINK,
     LIST_EXPECTED,
     MAPPING_EXPECTED,
     MISSING_KEY,
@@ -179,9 +181,11 @@ public enum Check {
     UNUSED_THRESHOLD,
     // fixtures: fixture
     DATE_WITHOUT_FIXTURE,
+    ENGINE_MODES_DIFFER,
     FIXTURE_CONTRADICTS,
     FIXTURE_DUPLICATE,
     FIXTURE_FACTS,
+    FIXTURE_FAILED,
     FIXTURE_LIKE,
     FIXTURE_OUTCOME,
     FIXTURE_REASON,
@@ -192,6 +196,8 @@ public enum Check {
     CHECK_FAILED,
     FOLDER_MISSING,
     FOLDER_UNREADABLE,
+    DATABASE_FAILED,
+    OVERTAKEN,
     // of a check that is made no longer, in the journal of attempts: archive
     FORMER;
 

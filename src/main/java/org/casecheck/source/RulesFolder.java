@@ -6,31 +6,38 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.casecheck.source.FolderListing.Fault;
+import org.casecheck.source.FolderListing.Looks;
 
 /**
  * What stood in the rules folder at one moment: every {@code .yaml} and {@code .drl} file. Hidden files and folders, and
- * everything else, are not looked at.
+ * everything else, are not looked at; {@link FolderListing} says which links are followed.
  *
  * @param path of the folder
  * @param files text by path relative to the folder, {@code /} between its parts, line ends as {@code \n}
- * @param issues what is wrong with the files that could not be taken: too large, or not UTF-8
+ * @param issues what is wrong with the files that could not be taken: too large, not UTF-8, forbidden, or behind a link that is
+ *     not followed
  */
-public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue> issues) {
+public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue> issues) implements FolderReading {
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int LARGEST_RULES = 256 * 1024;
+    private static final int MOST_TRIES = 10;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     public RulesFolder {
@@ -39,45 +46,99 @@ public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue
     }
 
     /**
-     * Reads the folder.
+     * Reads the folder. While somebody writes, it is read again until nothing changed from the first look to the last, so
+     * that files of before and after a change are not mixed; whether the writer has finished, {@code FolderWatch} finds out.
      *
-     * @throws IOException when it is not there or cannot be read
+     * @throws IOException when it is not there, cannot be read, or never holds still for as long as one reading takes
      */
     public static RulesFolder read(Path path) throws IOException {
+        return read(path, FolderListing::of);
+    }
+
+    /** How a folder is listed. */
+    interface Lister {
+        FolderListing list(Path folder) throws IOException;
+    }
+
+    static RulesFolder read(Path path, Lister lister) throws IOException {
+        IOException failed = null;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try {
+                FolderListing listing = lister.list(path);
+                RulesFolder read = read(path, listing);
+                if (lister.list(path).equals(listing)) {
+                    return read;
+                }
+                failed = new FileSystemException(path.toString(), null, "changes while it is read");
+            } catch (IOException inTheMiddleOfAChange) { // or for good: then it fails each time
+                failed = inTheMiddleOfAChange;
+            }
+        }
+        throw failed;
+    }
+
+    private static RulesFolder read(Path path, FolderListing listing) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         Issues issues = new Issues();
-        List<Path> found;
-        try (Stream<Path> walk = Files.walk(path)) {
-            found = walk.filter(file -> isRules(path.relativize(file)))
-                    .filter(Files::isRegularFile)
-                    .toList();
-        }
-        for (Path file : found) {
-            String name = path.relativize(file).toString().replace('\\', '/');
-            text(name, file, issues).ifPresent(text -> files.put(name, text));
+        listing.faults().forEach((name, fault) -> notRead(name, fault, issues));
+        for (Map.Entry<String, Looks> file : listing.files().entrySet()) {
+            text(file.getKey(), file.getValue(), issues).ifPresent(text -> files.put(file.getKey(), text));
         }
         return new RulesFolder(path, files, issues.sorted());
     }
 
-    private static boolean isRules(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
+    private static void notRead(String name, Fault fault, Issues issues) {
+        switch (fault) {
+            case FORBIDDEN -> forbidden(name, issues);
+            case LEADS_OUT ->
+                issues.error(
+                        Check.LINK,
+                        Place.of(name),
+                        "This link leads out of the rules folder; it was not followed.",
+                        "该链接指向规则文件夹之外，未读取。",
+                        "Put a copy in its place, or delete it.",
+                        "请改放一份副本，或删除该链接。");
+            case LEADS_NOWHERE ->
+                issues.error(
+                        Check.LINK,
+                        Place.of(name),
+                        "This link leads to nothing.",
+                        "该链接没有指向任何内容。",
+                        "Restore what it leads to, or delete it.",
+                        "请恢复其指向的内容，或删除该链接。");
+            case READ_ALREADY ->
+                issues.error(
+                        Check.LINK,
+                        Place.of(name),
+                        "This link leads to a folder that is read already; it was not followed.",
+                        "该链接指向的文件夹已经读取，未再次读取。",
+                        "Delete it: a folder counts once, under one name.",
+                        "请删除该链接：每个文件夹只以一个名称计入一次。");
         }
-        String name = relative.toString();
-        return name.endsWith(".yaml") || name.endsWith(".drl");
     }
 
-    private static Optional<String> text(String name, Path file, Issues issues) throws IOException {
+    private static void forbidden(String name, Issues issues) {
+        issues.error(
+                Check.FORBIDDEN,
+                Place.of(name),
+                "The service may not read this.",
+                "服务无权读取此处。",
+                "Give its user the right to read it (`chmod a+rX`).",
+                "请授予服务所用账户读取权限（`chmod a+rX`）。");
+    }
+
+    private static Optional<String> text(String name, Looks file, Issues issues) throws IOException {
         int largest = name.endsWith(".drl") ? LARGEST_RULES : LARGEST;
-        if (Files.size(file) > largest) {
+        if (file.size() > largest) {
             tooLarge(name, largest, issues);
             return Optional.empty();
         }
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
             bytes = in.readNBytes(largest + 1);
+        } catch (AccessDeniedException forbidden) {
+            forbidden(name, issues);
+            return Optional.empty();
         }
         if (bytes.length > largest) { // it has grown since, or does not tell its size
             tooLarge(name, largest, issues);
@@ -128,6 +189,11 @@ public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue
         SortedSet<String> names = new TreeSet<>(files.keySet());
         issues.forEach(issue -> names.add(issue.place().file()));
         return names;
+    }
+
+    /** Those of its files whose path begins with this text. */
+    public SortedMap<String, String> under(String start) {
+        return files.subMap(start, start + Character.MAX_VALUE);
     }
 
     /**

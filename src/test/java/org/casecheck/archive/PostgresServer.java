@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A real PostgreSQL, unpacked from the test's class path. It refuses to run as root; where the tests do, it runs in a user
  * namespace of its own ({@code unshare -U}).
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static PostgresServer common;
 
@@ -26,7 +26,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Started once for all tests; it ends with them. */
-    static synchronized PostgresServer common() {
+    public static synchronized PostgresServer common() {
         if (common == null) {
             common = new PostgresServer(null);
         }
@@ -72,7 +72,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** The URL of a new, empty database. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "casecheck" + DATABASES.incrementAndGet();
         execute("CREATE DATABASE " + name);
         return process.getJdbcUrl("postgres", name);

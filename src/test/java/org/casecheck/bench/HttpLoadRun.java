@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.casecheck.bench.LoadClient.Round;
 import org.casecheck.decision.DecisionJson;
+import org.casecheck.fixture.EditedFolder;
 
 /**
  * Decisions a second of the packaged server beside an endpoint of the same server that parses the same body and writes it
@@ -72,8 +74,10 @@ public final class HttpLoadRun {
         Path application = Path.of(args[0]);
         BenchCases cases = BenchCases.load();
         List<String> options = Arrays.asList(args).subList(1, args.length);
+        Path data = Files.createTempDirectory("casecheck-data");
+        Map<String, String> settings = Map.of("CASECHECK_RULES", "rules", "CASECHECK_DATA", data.toString());
         try (ServerProcess server =
-                ServerProcess.start(application, options, application.resolveSibling("server.log"))) {
+                ServerProcess.start(application, options, settings, application.resolveSibling("server.log"))) {
             HttpLoadRun run = new HttpLoadRun(server);
             print(
                     "%d connections, %d rounds of %d s by turns; client and server share the cores%n",
@@ -82,6 +86,8 @@ public final class HttpLoadRun {
                 System.err.println("measuring: " + subject);
                 run.measure(subject, BenchCases.body(cases.fixture(subject)));
             }
+        } finally {
+            EditedFolder.delete(data);
         }
     }
 

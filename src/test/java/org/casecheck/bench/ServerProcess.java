@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server in a process of its own, on the JDK of this one and a free port of the loopback. */
@@ -30,10 +31,19 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param application the folder {@code quarkus-app}
      * @param options further ones for its Java
-     * @param log where its output goes
+     * @param settings for its environment, such as {@code CASECHECK_RULES}
+     * @param log where its output goes, after what is there already
      */
-    static ServerProcess start(Path application, List<String> options, Path log)
+    static ServerProcess start(Path application, List<String> options, Map<String, String> settings, Path log)
             throws IOException, InterruptedException {
+        ServerProcess server = launch(application, options, settings, log);
+        server.awaitReady(log);
+        return server;
+    }
+
+    /** Starts it as {@link #start} does, but does not wait. */
+    static ServerProcess launch(Path application, List<String> options, Map<String, String> settings, Path log)
+            throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -42,20 +52,17 @@ final class ServerProcess implements AutoCloseable {
                 "-jar",
                 application.resolve("quarkus-run.jar").toString(),
                 "serve",
-                "--rules",
-                "rules",
                 "--host",
                 "127.0.0.1",
                 "--port",
                 String.valueOf(port)));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(settings);
+        Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        ServerProcess server = new ServerProcess(process, port);
-        server.awaitReady(log);
-        return server;
+        return new ServerProcess(process, port);
     }
 
     private static int freePort() throws IOException {
@@ -96,6 +103,16 @@ final class ServerProcess implements AutoCloseable {
     /** The processor time it has used so far. */
     Duration used() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it as a power cut would, without a chance to put anything in order. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

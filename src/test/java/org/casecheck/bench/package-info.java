@@ -1,5 +1,7 @@
 /**
- * Measures, by hand and never in a test: {@code mvn -Pbench verify -Dbench=EvaluationBenchmark} and
- * {@code mvn -Pbench verify -Dbench=HttpLoadRun}.
+ * Measures and long proofs, by hand and never in a test: {@code mvn -Pbench verify -Dbench=EvaluationBenchmark}, and so with
+ * {@link org.casecheck.bench.HttpLoadRun}, {@link org.casecheck.bench.ActivationLoadRun},
+ * {@link org.casecheck.bench.KillRun} and {@link org.casecheck.bench.ThousandRules}. What a program takes, its
+ * {@code main} says: {@code -Dbench.args="activations=20 rate=200"}.
  */
 package org.casecheck.bench;

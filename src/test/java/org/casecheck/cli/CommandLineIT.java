@@ -42,6 +42,9 @@ class CommandLineIT {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path data;
+
     /** What a process said and how it ended. */
     private record Said(int exit, String out, String err) {
         String lastLine() {
@@ -60,12 +63,13 @@ class CommandLineIT {
         RulesOnDisk.delete(demo);
     }
 
-    private static ProcessBuilder process(String... arguments) {
+    private ProcessBuilder process(String... arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().remove("CASECHECK_RULES");
         process.environment().remove("JAVA_TOOL_OPTIONS");
+        process.environment().put("CASECHECK_DATA", data.toString());
         return process;
     }
 
@@ -242,6 +246,57 @@ class CommandLineIT {
         JsonNode json = JSON.readTree(run("replay", wrong.toString(), "--json").out());
         assertTrue(json.path("failed").asInt() > 0);
         RulesOnDisk.delete(wrong);
+    }
+
+    @Test
+    void rulesetsAreActivatedListedComparedAndBroughtBackWithoutAService() throws Exception {
+        Path rules = RulesOnDisk.write(RulesOnDisk.folder());
+        String[] at = {"--rules", rules.toString(), "--by", "Ann"};
+        assertEquals("Nothing has served yet.", run("rulesets").lastLine());
+        Said first = run("activate", "folder", at[0], at[1], at[2], at[3]);
+        assertEquals("", first.err());
+        assertEquals("ACTIVATED " + RulesOnDisk.folder().revision(), first.lastLine());
+
+        Path reasons = rules.resolve("demo/reasons.yaml");
+        Files.writeString(reasons, Files.readString(reasons).replace("Give the name", "Give us the name"));
+        Said diff = run("diff", "active", "folder", at[0], at[1]);
+        assertTrue(
+                diff.out().contains("changed reason NO_NAME") && diff.out().contains("Give us the name"), diff.out());
+        assertEquals(
+                "NO_NAME",
+                JSON.readTree(run("diff", "active", "folder", at[0], at[1], "--json")
+                                .out())
+                        .at("/policies/0/reasons/0/name")
+                        .asText());
+        assertEquals(0, run("activate", "folder", at[0], at[1], at[2], at[3]).exit());
+
+        String digits = RulesOnDisk.folder().revision().substring("sha256:".length(), 20);
+        Said back = run("activate", digits, at[0], at[1], at[2], at[3]);
+        assertTrue(
+                back.lastLine().startsWith("ACTIVATED " + RulesOnDisk.folder().revision() + " (pinned"), back.out());
+        Said listed = run("rulesets");
+        assertTrue(listed.out().startsWith("P sha256:" + digits), listed.out());
+        JsonNode json = JSON.readTree(run("rulesets", "--json").out());
+        assertEquals(2, json.path("rulesets").size());
+        assertEquals(3, json.path("activations").size());
+        assertEquals("Ann", json.at("/appointed/by").asText());
+
+        Files.writeString(reasons, "NO_NAME: {");
+        Said refused = run("activate", "folder", at[0], at[1]);
+        assertEquals(1, refused.exit());
+        assertTrue(refused.out().contains("demo/reasons.yaml"), refused.out());
+        assertTrue(refused.lastLine().startsWith("NOT ACTIVATED"), refused.out());
+        assertEquals(2, run("activate", "0123456789", at[0], at[1]).exit());
+        assertEquals(2, run("diff", "active", "0123456789").exit());
+        RulesOnDisk.delete(rules);
+    }
+
+    @Test
+    void aDatabaseThatCannotBeOpenedIsNamedWithTheRemedy() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        Said said = run("rulesets", "--data", file.toString());
+        assertEquals(1, said.exit());
+        assertTrue(said.err().contains("CASECHECK_DATA") && !said.err().contains("\tat "), said.err());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.casecheck.source.Check;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
 import org.casecheck.source.Place;
+import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.Test;
 
 class IssuePrinterTest {
@@ -32,7 +34,12 @@ class IssuePrinterTest {
     }
 
     private static CheckedRules checked(String text, List<Issue> issues) {
-        return new CheckedRules("r", new TreeMap<>(Map.of(FILE, text)), Optional.empty(), List.of(), issues);
+        return new CheckedRules(
+                "r",
+                new RulesFolder(Path.of("rules"), new TreeMap<>(Map.of(FILE, text)), List.of()),
+                Optional.empty(),
+                new TreeMap<>(),
+                issues);
     }
 
     private static String printed(CheckedRules checked, Language only, boolean colours) {
@@ -104,7 +111,11 @@ class IssuePrinterTest {
         Issue issue = new Issue(
                 Check.UNKNOWN_FIELD, Severity.ERROR, new Place(file, 1, 3), steering, steering, steering, steering);
         CheckedRules checked = new CheckedRules(
-                "r", new TreeMap<>(Map.of(file, steering)), Optional.empty(), List.of(), List.of(issue));
+                "r",
+                new RulesFolder(Path.of("rules"), new TreeMap<>(Map.of(file, steering)), List.of()),
+                Optional.empty(),
+                new TreeMap<>(),
+                List.of(issue));
         String printed = printed(checked, null, false);
         assertEquals("", printed.replaceAll("[\\P{Cntrl}&&[^\u009B\u202E]]|\n", ""), printed);
         assertEquals(6, printed.split("<U\\+001B>\\[2J<U\\+009B>1m", -1).length - 1, printed);

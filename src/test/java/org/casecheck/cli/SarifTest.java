@@ -24,6 +24,7 @@ import org.casecheck.source.Check;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
 import org.casecheck.source.Place;
+import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,12 @@ class SarifTest {
     }
 
     private JsonNode log(Language only, Issue... issues) {
-        CheckedRules checked = new CheckedRules("r", new TreeMap<>(), Optional.empty(), List.of(), List.of(issues));
+        CheckedRules checked = new CheckedRules(
+                "r",
+                new RulesFolder(Path.of("rules"), new TreeMap<>(), List.of()),
+                Optional.empty(),
+                new TreeMap<>(),
+                List.of(issues));
         JsonNode log = JSON.valueToTree(Sarif.of(checked, rules, only));
         assertEquals(Set.of(), schema.validate(log));
         return log;

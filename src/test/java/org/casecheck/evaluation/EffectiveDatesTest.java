@@ -42,15 +42,11 @@ class EffectiveDatesTest {
 
     private static Decision decide(RulesFolder folder, String asOf, String facts) {
         Ruleset ruleset = DemoRules.compiled(folder);
-        try {
-            Policy policy = ruleset.policies().get("demo");
-            Submission submission =
-                    (Submission) policy.reader().readFacts(facts.getBytes(StandardCharsets.UTF_8), Language.EN);
-            Instant at = OffsetDateTime.parse(asOf).toInstant();
-            return new Evaluator(LIMITS, CLOCK).decide(ruleset, policy, submission.asOf(at), Language.EN);
-        } finally {
-            ruleset.close();
-        }
+        Policy policy = ruleset.policies().get("demo");
+        Submission submission =
+                (Submission) policy.reader().readFacts(facts.getBytes(StandardCharsets.UTF_8), Language.EN);
+        Instant at = OffsetDateTime.parse(asOf).toInstant();
+        return new Evaluator(LIMITS, CLOCK).decide(ruleset, policy, submission.asOf(at), Language.EN);
     }
 
     private static List<String> codes(Decision decision) {

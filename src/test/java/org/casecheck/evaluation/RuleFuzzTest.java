@@ -101,7 +101,6 @@ class RuleFuzzTest {
             if (compilation instanceof Compiled compiled) {
                 decided++;
                 decide(compiled.ruleset(), rules);
-                compiled.ruleset().close();
             }
         }
         assertTrue(decided > ROUNDS / 50, "hardly anything was sound: " + decided);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Ten thousand random and mutated bodies: each is answered, none is the service's fault, and nothing of Java shows. */
 @QuarkusTest
+@QuarkusTestResource(value = DataOnDisk.class, restrictToAnnotatedClass = true)
 class MutatedBodiesTest {
     private static final int BODIES = 10_000;
     private static final int THREADS = 4;

@@ -19,7 +19,6 @@ class PolicyViewTest {
         Ruleset ruleset = DemoRules.compiled(folder);
         JsonNode view =
                 JSON.valueToTree(PolicyView.of(ruleset.policy("demo").orElseThrow(), ruleset.revision(), Language.EN));
-        ruleset.close();
         return view;
     }
 

@@ -54,6 +54,7 @@ public class RulesOnDisk implements QuarkusTestResourceLifecycleManager {
             """;
 
     private Path path;
+    private Path data;
 
     /** Writes a folder into a place of its own. */
     public static Path write(RulesFolder folder) {
@@ -73,19 +74,49 @@ public class RulesOnDisk implements QuarkusTestResourceLifecycleManager {
     /** The folder that is served. */
     public static RulesFolder folder() {
         return DemoRules.withRule(CONTRADICTING)
+                .with(
+                        "demo/facts.schema.yaml",
+                        optional("title: Kind", optional("title: Expires on", DemoRules.SCHEMA)))
                 .with("demo/policy.yaml", DemoRules.POLICY.replace("outputs:\n", VERDICT))
                 .with("demo/fixtures/all.yaml", FIXTURES);
+    }
+
+    /** Marks a field as one that may be missing: no rule of the demo asks for it, and the case is to be approved. */
+    private static String optional(String field, String schema) {
+        return schema.replace(field, "x-optional: true, " + field)
+                .replaceAll("(?m)^( *)x-optional: true, (title: Kind)$", "$1x-optional: true\n$1$2");
     }
 
     @Override
     public Map<String, String> start() {
         path = write(folder());
-        return Map.of("casecheck.rules", path.toString(), "casecheck.limits.body", "64K");
+        data = newData();
+        return Map.of(
+                "casecheck.rules",
+                path.toString(),
+                "casecheck.data",
+                data.toString(),
+                "casecheck.watch.poll",
+                "100ms",
+                "casecheck.watch.settle",
+                "50ms",
+                "casecheck.limits.body",
+                "64K");
+    }
+
+    /** A place for a database of its own. */
+    static Path newData() {
+        try {
+            return Files.createTempDirectory("casecheck-data");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     @Override
     public void stop() {
         delete(path);
+        delete(data);
     }
 
     /** Removes a folder that {@link #write} made. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The shipped policies, asked over HTTP. */
 @QuarkusTest
+@QuarkusTestResource(value = DataOnDisk.class, restrictToAnnotatedClass = true)
 class ShippedPoliciesTest {
     private static final ObjectMapper JSON = DecisionJson.mapper();
 

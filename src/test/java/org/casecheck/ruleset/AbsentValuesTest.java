@@ -24,7 +24,6 @@ import org.casecheck.language.Rule;
 import org.casecheck.language.RuleFileParser;
 import org.casecheck.source.Issues;
 import org.casecheck.source.YamlNode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.kie.api.runtime.KieSession;
@@ -47,11 +46,6 @@ class AbsentValuesTest {
               other: { type: integer, title: Another, x-title-zh: 数 }
               yes: { type: boolean, title: Yes or no, x-title-zh: 是否 }
             """;
-
-    @AfterAll
-    static void close() {
-        DEMO.close();
-    }
 
     /** The tests of the table, each with its result when {@code x} is absent. */
     private static Map<String, Boolean> documented() throws IOException {
@@ -78,7 +72,6 @@ class AbsentValuesTest {
                     for (String facts : facts(entry.getKey())) {
                         assertEquals(entry.getValue(), holds(policy, facts), facts);
                     }
-                    policy.close();
                 }));
     }
 
@@ -120,9 +113,9 @@ class AbsentValuesTest {
                 .orElseThrow()
                 .forEach(rule -> rules.put(
                         rule, new RuleInfo(rule.title(), rule.text().at(rule.offset()), Set.of("OVER"), Set.of())));
-        Engine engine = Engine.build(rules, parts, issues);
+        Engine engine = Engine.build(rules, parts, EngineMode.SERVING, issues);
         assertEquals(List.of(), issues.sorted());
-        return new Policy("demo", parts, List.copyOf(rules.values()), Set.of(), engine);
+        return new Policy("demo", parts, rules, Set.of(), engine);
     }
 
     private static boolean holds(Policy policy, String facts) {

@@ -41,23 +41,26 @@ class BadRulesTest {
     private static final Duration HANG = Duration.ofSeconds(60);
 
     /** Checks that no folder of rules can show alone, and where they are tested instead. */
-    private static final Map<Check, String> ELSEWHERE = new TreeMap<>(Map.of(
-            Check.READING_STOPPED,
-            "comes after many other issues; generated below",
-            Check.YAML_REPEATS,
-            "generated below",
-            Check.FOLDER_MISSING,
-            "there is no folder to put a file into: CommandLineIT",
-            Check.FOLDER_UNREADABLE,
-            "depends on the rights of the process",
-            Check.CHECK_FAILED,
-            "a fault of our own",
-            Check.FORMER,
-            "only in what an earlier build recorded",
-            Check.ENGINE_REFUSED,
-            "what the engine refuses is refused before it; a folder that gets there belongs into the golden files",
-            Check.ENGINE_CONTENT,
-            "the second line: what it looks for never passes the first"));
+    private static final Map<Check, String> ELSEWHERE = new TreeMap<>(Map.ofEntries(
+            Map.entry(Check.READING_STOPPED, "comes after many other issues; generated below"),
+            Map.entry(Check.YAML_REPEATS, "generated below"),
+            Map.entry(Check.FOLDER_MISSING, "there is no folder to put a file into: CommandLineIT"),
+            Map.entry(Check.FOLDER_UNREADABLE, "depends on the rights of the process"),
+            Map.entry(Check.FORBIDDEN, "likewise"),
+            Map.entry(Check.LINK, "not every file system has links: RulesFolderTest"),
+            Map.entry(Check.CHECK_FAILED, "a fault of our own"),
+            Map.entry(Check.FORMER, "only in what an earlier build recorded"),
+            Map.entry(
+                    Check.FIXTURE_FAILED, "cases are not decided before everything else is in order: VerificationTest"),
+            Map.entry(
+                    Check.ENGINE_MODES_DIFFER,
+                    "a fault of the engine, so it is put there by the test: VerificationTest"),
+            Map.entry(Check.DATABASE_FAILED, "of the database: ActivationTest"),
+            Map.entry(Check.OVERTAKEN, "two instances at once: ActivationTest"),
+            Map.entry(
+                    Check.ENGINE_REFUSED,
+                    "what the engine refuses is refused before it; a folder that gets there belongs into the golden files"),
+            Map.entry(Check.ENGINE_CONTENT, "the second line: what it looks for never passes the first")));
 
     /** What is said but does not keep a folder from serving. */
     private static final Set<Check> WARNINGS =

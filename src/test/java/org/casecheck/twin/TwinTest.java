@@ -27,7 +27,6 @@ import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.source.RulesFolder;
 import org.casecheck.twin.RandomCases.Sample;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -47,11 +46,6 @@ class TwinTest {
     private static final TwinLists LISTS = TwinLists.of(RULESET.lists());
     private static final ObjectMapper JSON = DecisionJson.mapper();
     private static final Both SHIPPED = new Both(POLICY);
-
-    @AfterAll
-    static void close() {
-        RULESET.close();
-    }
 
     @Test
     void theTwinKnowsEveryCodeAndItsWeight() {

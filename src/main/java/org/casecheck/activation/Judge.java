@@ -1,0 +1,109 @@
+package org.casecheck.activation;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import org.casecheck.archive.Attempt;
+import org.casecheck.ruleset.EngineBuild;
+import org.casecheck.ruleset.Threads;
+import org.casecheck.source.Check;
+import org.casecheck.source.FolderReading;
+import org.casecheck.source.Issue;
+import org.casecheck.source.Issue.Severity;
+import org.casecheck.source.Place;
+
+/** Finds out whether a rules folder may serve: checks and compiles it, and has its fixtures decided. */
+final class Judge {
+    private static final Logger LOG = System.getLogger(Judge.class.getName());
+
+    private final InstantSource clock;
+    private final Callers callers;
+
+    /** @param callers who go first while something serves */
+    Judge(InstantSource clock, Callers callers) {
+        this.clock = clock;
+        this.callers = callers;
+    }
+
+    /**
+     * @param attempt as it is to be recorded; it has not been yet
+     * @param checked what was made of the folder; it may serve only when the attempt succeeded
+     */
+    record Judgement(CheckedRules checked, Attempt attempt) {}
+
+    /**
+     * Judges what was read of a folder; one that could not be read does not pass.
+     *
+     * @param serving what decides at the moment, of which everything unchanged is taken over
+     * @param proved whether a revision has passed under this very build of the engine before, and need not do so again
+     * @throws CancellationException when the wish is overtaken
+     */
+    Judgement judge(FolderReading folder, Wish wish, Optional<CheckedRules> serving, Predicate<String> proved) {
+        Map<String, Duration> durations = new LinkedHashMap<>();
+        int threads = callers.wereHereLately() ? 1 : Threads.all();
+        long start = System.nanoTime();
+        CheckedRules checked = CheckedRules.of(folder, serving, threads);
+        durations.put("check", since(start));
+        if (wish.overtaken().getAsBoolean()) {
+            throw new CancellationException();
+        }
+        List<Issue> issues = new ArrayList<>(checked.issues());
+        if (checked.mayServe()) {
+            start = System.nanoTime();
+            issues.addAll(proof(checked, serving, threads, wish, proved));
+            durations.put("replay", since(start));
+        }
+        return new Judgement(checked, attempt(wish, checked.revision(), issues, durations));
+    }
+
+    private List<Issue> proof(
+            CheckedRules checked, Optional<CheckedRules> serving, int threads, Wish wish, Predicate<String> proved) {
+        if (proved.test(checked.revision())) {
+            WarmUp.run(checked);
+            return List.of();
+        }
+        try {
+            return Verification.verify(checked, serving, threads, callers.goingFirst(wish.overtaken()));
+        } catch (CancellationException overtaken) {
+            throw overtaken;
+        } catch (RuntimeException | LinkageError | StackOverflowError fault) {
+            LOG.log(Level.ERROR, "replaying the fixtures failed", fault);
+            return List.of(new Issue(
+                    Check.CHECK_FAILED,
+                    Severity.ERROR,
+                    Place.of("."),
+                    "Replaying the fixtures itself failed on this folder; the log has the cause.",
+                    "回放程序在处理该文件夹时自身出错，原因见日志。",
+                    "Undo the last change to the folder, and report the log to the maintainers of Casecheck.",
+                    "请撤销最近一次对该文件夹的修改，并将日志反馈给 Casecheck 维护者。"));
+        }
+    }
+
+    /** An attempt that ended now. */
+    Attempt attempt(Wish wish, String revision, List<Issue> issues, Map<String, Duration> durations) {
+        boolean succeeded = issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
+        return new Attempt(
+                0,
+                wish.askedAt(),
+                clock.instant(),
+                wish.cause(),
+                wish.by(),
+                succeeded,
+                revision,
+                issues,
+                durations,
+                EngineBuild.ID);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,103 @@
+package org.casecheck.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.casecheck.activation.Activation;
+import org.casecheck.activation.ActiveRuleset;
+import org.casecheck.activation.Callers;
+import org.casecheck.activation.NamedRevisions;
+import org.casecheck.activation.UnknownRevision;
+import org.casecheck.archive.Attempt;
+import org.casecheck.archive.DatabaseException;
+import org.casecheck.archive.DatabaseSource;
+import org.casecheck.source.RulesFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Appoints a revision: every service on the same database takes it up within seconds, or when it starts. */
+@Command(
+        name = "activate",
+        description = {
+            "Make a revision of the rules serve, or what is in the rules folder.",
+            "It is checked and its fixtures are replayed here; every service on the same database then takes it up within"
+                    + " seconds. A revision that is not the folder's is pinned: saved files wait until `activate folder`."
+        },
+        mixinStandardHelpOptions = true)
+final class ActivateCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "REVISION",
+            description = "A revision that `rulesets` lists, whole or its first 8 digits or more; or `folder`.")
+    private String revision;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            defaultValue = RulesArgument.DEFAULT,
+            description = "The rules folder (CASECHECK_RULES; default: rules).")
+    private Path rules;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who asks, as it is to stand in the record (default: the user of this machine).")
+    private String by;
+
+    @Mixin
+    private DatabaseArgument database;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Terminal.keepLibrariesQuiet();
+        ActiveRuleset active = new ActiveRuleset();
+        try (DatabaseSource source = database.open();
+                Activation activation = new Activation(
+                        rules, source::archive, active, new Callers(), InstantSource.system(), by, attempt -> {})) {
+            Attempt attempt = revision.equals(NamedRevisions.FOLDER)
+                    ? activation.activateFolder(by).join()
+                    : activation
+                            .activate(new NamedRevisions(activation, active).revision(revision), by)
+                            .join();
+            return tell(attempt, activation, active);
+        } catch (CompletionException fault) {
+            throw fault.getCause() instanceof DatabaseException missing ? missing : fault;
+        } catch (UnknownRevision unknown) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    unknown.isAmbiguous()
+                            ? "Several revisions begin with `" + unknown.name() + "`: write more of its digits."
+                            : "There is no revision `" + unknown.name()
+                                    + "`: `rulesets` lists those that have served.");
+        }
+    }
+
+    private int tell(Attempt attempt, Activation activation, ActiveRuleset active) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!attempt.succeeded()) {
+            Map<String, String> files = activation
+                    .folder()
+                    .map(RulesFolder::files)
+                    .<Map<String, String>>map(all -> all)
+                    .orElse(Map.of());
+            new IssuePrinter(out, null).print(attempt.issues(), files);
+            out.println("NOT ACTIVATED " + attempt.revision() + ": what served before goes on.");
+            return 1;
+        }
+        out.println("ACTIVATED " + attempt.revision()
+                + (active.status().pinned() ? " (pinned: saved files wait until `activate folder`)" : ""));
+        return 0;
+    }
+}

@@ -1,0 +1,160 @@
+package org.casecheck.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.casecheck.activation.Activation;
+import org.casecheck.activation.ActiveRuleset;
+import org.casecheck.activation.NamedRevisions;
+import org.casecheck.archive.Archive;
+import org.casecheck.archive.Attempt;
+import org.casecheck.archive.RevisionDiff;
+import org.casecheck.decision.DecisionJson;
+import org.casecheck.decision.Language;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The revisions that have served: what they were, what differs between them, and bringing one back. */
+@Path("/v1/rulesets")
+@Tag(name = "ruleset")
+public class RulesetsResource {
+    private static final int MOST = 1000;
+    private static final String NAMED =
+            "A revision, whole or by at least 8 of its digits; `active` for the one that serves, `folder` for what the rules"
+                    + " folder holds";
+
+    private final Activation activation;
+    private final ActiveRuleset active;
+    private final NamedRevisions named;
+    private final RequestBody body;
+
+    public RulesetsResource(Activation activation, ActiveRuleset active, Settings settings) {
+        this.activation = activation;
+        this.active = active;
+        this.named = new NamedRevisions(activation, active);
+        this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
+    }
+
+    @GET
+    @Blocking
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "rulesets", summary = "Every revision that has served, and the latest attempts")
+    @APIResponse(
+            responseCode = "200",
+            description = "Newest first",
+            content = @Content(schema = @Schema(implementation = RulesetsView.class)))
+    public Response rulesets(
+            @Parameter(description = "How many of each at most, 1 to 1000") @QueryParam("limit") @DefaultValue("50")
+                    String limit,
+            @Context HttpHeaders headers) {
+        Language language = language(headers);
+        int most = limit(limit);
+        Archive archive = activation.archive();
+        return Answers.json(
+                RulesetsView.of(active.status(), archive.archived(most), archive.attempts(most), language), language);
+    }
+
+    @GET
+    @Blocking
+    @Path("/{a}/diff/{b}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "diff", summary = "What was added, removed and changed from one revision to another")
+    @APIResponse(
+            responseCode = "200",
+            description = "Rules, reasons, thresholds, outputs, facts, fixtures, lists and calendar",
+            content = @Content(schema = @Schema(implementation = RevisionDiff.class)))
+    public Response diff(
+            @Parameter(description = NAMED) @PathParam("a") String a,
+            @Parameter(description = NAMED) @PathParam("b") String b,
+            @Context HttpHeaders headers) {
+        return Answers.json(RevisionDiff.between(named.folder(a), named.folder(b)), language(headers));
+    }
+
+    /**
+     * Only a body that calls itself JSON is taken: no web page can send one to this service from a visitor's browser without
+     * having been allowed to.
+     */
+    @POST
+    @Path("/{revision}/activate")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Operation(operationId = "activate", summary = "Make a revision serve, and pin it unless it is the folder's")
+    @APIResponse(
+            responseCode = "200",
+            description = "It serves",
+            content = @Content(schema = @Schema(implementation = RulesetView.class)))
+    public Uni<Response> activate(
+            @Parameter(description = NAMED) @PathParam("revision") String revision,
+            @Context HttpHeaders headers,
+            InputStream content)
+            throws IOException {
+        byte[] read = body.read(
+                content,
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+        Language language = language(headers);
+        String by = by(read);
+        return Uni.createFrom()
+                .completionStage(
+                        revision.equals(NamedRevisions.FOLDER)
+                                ? activation.activateFolder(by)
+                                : activation.activate(named.revision(revision), by))
+                .map(attempt -> answer(attempt, language));
+    }
+
+    private Response answer(Attempt attempt, Language language) {
+        if (!attempt.succeeded()) {
+            throw Problems.notActivated(attempt, language).exception();
+        }
+        return Answers.json(RulesetView.of(active.status(), language), language);
+    }
+
+    private static String by(byte[] body) {
+        try {
+            Order order = DecisionJson.mapper().readValue(body.length == 0 ? new byte[] {'{', '}'} : body, Order.class);
+            return order == null || order.by() == null || order.by().isBlank() ? "operator" : order.by();
+        } catch (JsonProcessingException wrong) {
+            throw Problems.malformedOrder().exception();
+        } catch (IOException impossible) {
+            throw new java.io.UncheckedIOException(impossible);
+        }
+    }
+
+    /** @param by who asks, as it is to stand in the record; null when not said */
+    record Order(String by) {}
+
+    private static int limit(String written) {
+        try {
+            int limit = Integer.parseInt(written);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException notANumber) {
+            // answered below
+        }
+        throw Problems.badParameter("limit", written, "1 .. " + MOST).exception();
+    }
+
+    private static Language language(HttpHeaders headers) {
+        return Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+}
