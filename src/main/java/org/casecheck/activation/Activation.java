@@ -42,6 +42,11 @@ public final class Activation implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Activation.class.getName());
     private static final Duration LOOK_AT_DATABASE = Duration.ofSeconds(1);
 
+    /** A database that could not be written is left alone for so long, though it may still be read. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private static final int MOST_LOGGED = 100;
+
     /** So many appointments are gone back at start when the latest cannot be made to serve. */
     private static final int FALLBACKS = 5;
 
@@ -69,10 +74,14 @@ public final class Activation implements AutoCloseable {
     /** The folder as it last came to rest. */
     private volatile FolderReading folder;
 
+    /** As it was when this instance started; null once it has been another. */
+    private volatile FolderReading atStart;
+
     /** What was dealt with last, whatever came of it; it is not tried again by itself. */
     private FolderReading seen;
 
     private boolean databaseMissed;
+    private long missedAt;
 
     /**
      * @param rules the folder
@@ -107,6 +116,7 @@ public final class Activation implements AutoCloseable {
     public FolderReading start() {
         FolderReading read = FolderReading.of(rules);
         folder = read;
+        atStart = read;
         CompletableFuture.runAsync(guarded(this::begin), worker).join();
         worker.scheduleWithFixedDelay(
                 guarded(this::follow), LOOK_AT_DATABASE.toMillis(), LOOK_AT_DATABASE.toMillis(), TimeUnit.MILLISECONDS);
@@ -115,11 +125,31 @@ public final class Activation implements AutoCloseable {
 
     /** The folder has changed, and come to rest. Returns at once. */
     public void folderChanged(FolderReading read) {
-        folder = read;
+        synchronized (changes) {
+            folder = read;
+        }
+        if (read instanceof RulesFolder && !read.equals(atStart)) {
+            atStart = null;
+        }
         lookAtFolder();
     }
 
+    /** The folder as it is at this moment, as an operator wants it; newer than what came to rest before. */
+    private FolderReading readNow() {
+        FolderReading before = folder;
+        FolderReading read = FolderReading.of(rules);
+        synchronized (changes) {
+            if (before != null && folder == before) {
+                folder = read;
+            }
+        }
+        return read;
+    }
+
     private void lookAtFolder() {
+        if (folder == null) {
+            return;
+        }
         Wish wish = change(Cause.FOLDER);
         worker.execute(guarded(() -> takeFolder(wish)));
     }
@@ -136,8 +166,11 @@ public final class Activation implements AutoCloseable {
      */
     public CompletableFuture<Attempt> activate(String revision, String by) {
         return order(by, wish -> {
-            Optional<RulesFolder> current =
-                    folder().filter(now -> now.revision().equals(revision));
+            Optional<RulesFolder> current = readNow() instanceof RulesFolder read
+                            && read.issues().isEmpty()
+                            && read.revision().equals(revision)
+                    ? Optional.of(read)
+                    : Optional.empty();
             RulesFolder wanted =
                     current.or(() -> archive().read(revision)).orElseThrow(() -> new UnknownRevision(revision, false));
             return take(wanted, current.isEmpty(), wish);
@@ -146,7 +179,7 @@ public final class Activation implements AutoCloseable {
 
     /** An operator wants what is in the folder, now and from now on; otherwise as {@link #activate}. */
     public CompletableFuture<Attempt> activateFolder(String by) {
-        return order(by, wish -> take(FolderReading.of(rules), false, wish));
+        return order(by, wish -> take(readNow(), false, wish));
     }
 
     /** The record of revisions and attempts. Throws {@link DatabaseException} while the database cannot be opened. */
@@ -203,15 +236,15 @@ public final class Activation implements AutoCloseable {
                     return deed.run(wish);
                 },
                 worker);
-        if (folder != null) {
-            done.whenComplete((attempt, fault) -> lookAtFolder());
-        }
+        done.whenComplete((attempt, fault) -> lookAtFolder());
         return done;
     }
 
     /** Opens the database, if it is not open yet, and takes note of what it says is to serve. */
     private void attach() {
-        if (archive == null) {
+        if (archive == null && folder != null) {
+            begin();
+        } else if (archive == null) {
             Archive opened = database.get();
             noted = opened.latest().map(Appointment::number).orElse(0L);
             archive = opened;
@@ -222,11 +255,10 @@ public final class Activation implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-                if (databaseMissed && archive != null) {
+                if (databaseMissed && archive != null && System.nanoTime() - missedAt > RETRY.toNanos()) {
                     archive.latest();
                     databaseMissed = false;
                     LOG.log(Level.INFO, "the database answers again");
-                    seen = null;
                     lookAtFolder();
                 }
             } catch (CancellationException overtaken) {
@@ -235,13 +267,14 @@ public final class Activation implements AutoCloseable {
                 miss(missing);
             } catch (RejectedExecutionException closing) {
                 LOG.log(Level.DEBUG, "the service stops");
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) { // what ends a task here would end all the later ones, too
                 LOG.log(Level.ERROR, "an activation failed; what serves goes on", fault);
             }
         };
     }
 
     private void miss(DatabaseException missing) {
+        missedAt = System.nanoTime();
         if (!databaseMissed) {
             databaseMissed = true;
             LOG.log(Level.ERROR, "no activation until the database answers: {0}", missing.getMessage());
@@ -250,22 +283,30 @@ public final class Activation implements AutoCloseable {
 
     private void begin() {
         Wish wish = change(Cause.START);
-        List<Appointment> appointments;
         try {
             archive = database.get();
-            appointments = archive.appointments(FALLBACKS);
+            List<Appointment> appointments = archive.appointments(FALLBACKS);
+            Attempt firstFailed = null;
+            for (Appointment appointed : appointments) {
+                if (active.status().serving() == null) {
+                    takeAppointed(appointed, wish(Cause.START, instance, () -> closed));
+                    if (active.status().serving() == null && firstFailed == null) {
+                        firstFailed = active.status().lastAttempt();
+                    }
+                }
+            }
+            if (!appointments.isEmpty()) {
+                active.appointed(appointments.get(0));
+            }
+            if (firstFailed != null) {
+                active.tried(firstFailed);
+            }
         } catch (DatabaseException missing) {
             archive = null;
-            tell(judge.attempt(wish, null, List.of(ActivationIssues.database(missing)), Map.of()));
-            throw missing;
-        }
-        for (Appointment appointed : appointments) {
-            if (active.status().serving() == null) {
-                takeAppointed(appointed, wish);
+            if (!databaseMissed) {
+                tell(judge.attempt(wish, null, List.of(ActivationIssues.database(missing)), Map.of()));
             }
-        }
-        if (!appointments.isEmpty()) {
-            active.appointed(appointments.get(0));
+            throw missing;
         }
         if (active.status().serving() == null) {
             takeFolder(wish);
@@ -281,32 +322,43 @@ public final class Activation implements AutoCloseable {
             return;
         }
         Optional<Appointment> latest = archive.latest();
-        if (latest.isPresent() && latest.get().number() > noted) {
+        if (latest.isPresent() && latest.get().number() != noted) {
+            noted = 0;
             takeAppointed(latest.get(), wish(Cause.REPLICA, latest.get().by(), () -> closed));
             lookAtFolder();
         }
     }
 
     private void takeAppointed(Appointment appointed, Wish wish) {
-        noted = Math.max(noted, appointed.number());
-        active.appointed(appointed);
         String revision = appointed.revision();
-        if (revision.equals(active.status().revision())) {
-            return;
+        if (!revision.equals(active.status().revision())) {
+            record(makeServe(appointed, wish, false));
         }
-        Attempt attempt;
+        active.appointed(appointed);
+        noted = Math.max(noted, appointed.number());
+    }
+
+    private Attempt makeServe(Appointment appointed, Wish wish, boolean again) {
+        String revision = appointed.revision();
         try {
             RulesFolder content = archive.read(revision)
                     .orElseThrow(() -> new DatabaseException("Revision " + revision + " is not in the archive.", null));
             Judgement judgement = judge(content, wish);
-            attempt = judgement.attempt();
-            if (attempt.succeeded()) {
+            if (judgement.attempt().succeeded()) {
                 serve(judgement.checked(), appointed);
             }
+            return judgement.attempt();
         } catch (DatabaseException lost) {
-            attempt = judge.attempt(wish, revision, List.of(ActivationIssues.database(lost)), Map.of());
+            archive.latest(); // throws when nothing can be read: this appointment is looked at again then
+            return again
+                    ? judge.attempt(wish, revision, List.of(ActivationIssues.database(lost)), Map.of())
+                    : makeServe(appointed, wish, true);
+        } catch (CancellationException overtaken) {
+            throw overtaken;
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.ERROR, "revision " + revision + " could not be judged", fault);
+            return judge.attempt(wish, revision, List.of(ActivationIssues.fault()), Map.of());
         }
-        record(attempt);
     }
 
     private void takeFolder(Wish wish) {
@@ -317,15 +369,16 @@ public final class Activation implements AutoCloseable {
         Status now = active.status();
         String revision = read instanceof RulesFolder readable ? readable.revision() : null;
         active.folder(revision);
-        if (revision != null && revision.equals(now.revision())) {
+        if (read instanceof RulesFolder whole && whole.issues().isEmpty() && revision.equals(now.revision())) {
+            boolean changed = !read.equals(seen);
             seen = read;
-            if (now.lastAttempt() == null || !now.lastAttempt().succeeded()) {
+            if (changed && (now.lastAttempt() == null || !now.lastAttempt().succeeded())) {
                 // What was wrong with the folder in between is mended.
                 record(judge.attempt(wish, revision, now.serving().checked().issues(), Map.of()));
             }
         } else if (read.equals(seen)) {
             return;
-        } else if (now.pinned() || isSuperseded(revision, wish)) {
+        } else if (now.pinned() || isSuperseded(read, revision)) {
             seen = read;
             LOG.log(
                     Level.WARNING,
@@ -341,37 +394,45 @@ public final class Activation implements AutoCloseable {
      * Where instances share a database, one that starts with an old copy of the folder must not bring it back for all of
      * them; of the folder of a single instance the content at its start is what its analysts want.
      */
-    private boolean isSuperseded(String revision, Wish wish) {
-        return wish.cause() == Cause.START
+    private boolean isSuperseded(FolderReading read, String revision) {
+        return read.equals(atStart)
                 && revision != null
+                && !revision.equals(
+                        active.status().appointed() == null
+                                ? null
+                                : active.status().appointed().revision())
                 && archive.shared()
                 && active.status().serving() != null
                 && archive.find(revision).isPresent();
     }
 
     private Attempt take(FolderReading content, boolean pinned, Wish wish) {
-        Judgement judgement = judge(content, wish);
-        Attempt attempt = judgement.attempt();
-        if (!pinned) {
-            seen = content;
-        }
-        if (!attempt.succeeded()) {
-            return refuse(attempt);
-        }
+        String revision = content instanceof RulesFolder readable ? readable.revision() : null;
+        Map<String, Duration> durations = Map.of();
         try {
+            Judgement judgement = judge(content, wish);
+            Attempt attempt = judgement.attempt();
+            durations = attempt.durations();
+            if (!pinned) {
+                seen = content;
+            }
+            if (!attempt.succeeded()) {
+                return refuse(attempt);
+            }
             Optional<Appointment> appointed = archive().activated((RulesFolder) content, attempt, pinned, noted);
             if (appointed.isEmpty()) {
                 follow();
-                return record(judge.attempt(
-                        wish, attempt.revision(), List.of(ActivationIssues.overtaken()), attempt.durations()));
+                return record(judge.attempt(wish, revision, List.of(ActivationIssues.overtaken()), durations));
             }
             noted = appointed.get().number();
             serve(judgement.checked(), appointed.get());
             return tell(attempt);
         } catch (DatabaseException unwritten) {
+            if (!pinned) {
+                seen = null; // to be tried again when the database answers
+            }
             miss(unwritten);
-            return tell(judge.attempt(
-                    wish, attempt.revision(), List.of(ActivationIssues.database(unwritten)), attempt.durations()));
+            return tell(judge.attempt(wish, revision, List.of(ActivationIssues.database(unwritten)), durations));
         }
     }
 
@@ -393,8 +454,8 @@ public final class Activation implements AutoCloseable {
         record(attempt);
         LOG.log(
                 Level.ERROR,
-                "rules folder {0} was not activated: {1} errors; {2}",
-                rules,
+                "revision {0} was not activated: {1} errors; {2}",
+                attempt.revision() == null ? "of " + rules : attempt.revision(),
                 attempt.issues().stream()
                         .filter(issue -> issue.severity() == Severity.ERROR)
                         .count(),
@@ -415,7 +476,8 @@ public final class Activation implements AutoCloseable {
     }
 
     private Attempt tell(Attempt attempt) {
-        for (Issue issue : attempt.issues()) {
+        List<Issue> issues = attempt.issues();
+        for (Issue issue : issues.subList(0, Math.min(MOST_LOGGED, issues.size()))) {
             LOG.log(issue.severity() == Severity.ERROR ? Level.ERROR : Level.WARNING, issue::toString);
         }
         active.tried(attempt);

@@ -28,7 +28,18 @@ final class ActivationIssues {
                 Place.of("."),
                 "Another revision was appointed while this one was being checked.",
                 "检查期间已有另一个版本被启用。",
-                "See /v1/ruleset for what serves; save the folder again, or activate it, if this one is wanted after all.",
-                "当前版本见 /v1/ruleset；如仍需启用本版本，请重新保存文件夹或手动激活。");
+                "See /v1/ruleset for what serves; activate the folder if this one is wanted after all.",
+                "当前版本见 /v1/ruleset；如仍需启用本版本，请激活文件夹。");
+    }
+
+    static Issue fault() {
+        return new Issue(
+                Check.CHECK_FAILED,
+                Severity.ERROR,
+                Place.of("."),
+                "Judging this revision itself failed; the log has the cause.",
+                "检查该版本的程序自身出错，原因见日志。",
+                "Undo the last change to the folder, and report the log to the maintainers of Casecheck.",
+                "请撤销最近一次对该文件夹的修改，并将日志反馈给 Casecheck 维护者。");
     }
 }

@@ -14,11 +14,9 @@ import java.util.function.Predicate;
 import org.casecheck.archive.Attempt;
 import org.casecheck.ruleset.EngineBuild;
 import org.casecheck.ruleset.Threads;
-import org.casecheck.source.Check;
 import org.casecheck.source.FolderReading;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
-import org.casecheck.source.Place;
 
 /** Finds out whether a rules folder may serve: checks and compiles it, and has its fixtures decided. */
 final class Judge {
@@ -66,24 +64,18 @@ final class Judge {
 
     private List<Issue> proof(
             CheckedRules checked, Optional<CheckedRules> serving, int threads, Wish wish, Predicate<String> proved) {
-        if (proved.test(checked.revision())) {
-            WarmUp.run(checked);
-            return List.of();
-        }
+        boolean wasProved = proved.test(checked.revision());
         try {
+            if (wasProved) {
+                WarmUp.run(checked);
+                return List.of();
+            }
             return Verification.verify(checked, serving, threads, callers.goingFirst(wish.overtaken()));
         } catch (CancellationException overtaken) {
             throw overtaken;
         } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             LOG.log(Level.ERROR, "replaying the fixtures failed", fault);
-            return List.of(new Issue(
-                    Check.CHECK_FAILED,
-                    Severity.ERROR,
-                    Place.of("."),
-                    "Replaying the fixtures itself failed on this folder; the log has the cause.",
-                    "回放程序在处理该文件夹时自身出错，原因见日志。",
-                    "Undo the last change to the folder, and report the log to the maintainers of Casecheck.",
-                    "请撤销最近一次对该文件夹的修改，并将日志反馈给 Casecheck 维护者。"));
+            return List.of(ActivationIssues.fault());
         }
     }
 

@@ -26,6 +26,9 @@ public final class NamedRevisions {
      * @throws UnknownRevision when there is none of this name, or several begin with it
      */
     public String revision(String name) {
+        if (name.equals(active.status().revision())) {
+            return name;
+        }
         return switch (name) {
             case ACTIVE -> active();
             case FOLDER -> activation.folder().orElseThrow(() -> unknown(name)).revision();

@@ -180,12 +180,22 @@ final class FileParts {
     private List<Part> list(YamlNode root) {
         root.entries().forEach((key, value) -> {
             if (key.equals("entries")) {
-                value.items().forEach(entry -> named(Section.ENTRIES, "key", entry));
+                value.items().forEach(this::entry);
             } else {
                 add(Section.ABOUT, key, value.plain());
             }
         });
         return parts;
+    }
+
+    /** The same key may be listed several times, on other days. */
+    private void entry(YamlNode node) {
+        String from = node.get("effectiveFrom").map(day -> " " + day.text()).orElse("");
+        String name = node.require("key").map(YamlNode::text).orElse("") + from;
+        Map<String, Object> value = new LinkedHashMap<>();
+        node.entries().forEach((key, part) -> value.put(key, part.plain()));
+        value.remove("key");
+        add(Section.ENTRIES, name, value);
     }
 
     private void named(Section section, String key, YamlNode node) {

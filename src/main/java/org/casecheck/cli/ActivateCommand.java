@@ -73,15 +73,21 @@ final class ActivateCommand implements Callable<Integer> {
                             .join();
             return tell(attempt, activation, active);
         } catch (CompletionException fault) {
+            if (fault.getCause() instanceof UnknownRevision unknown) {
+                throw usage(unknown);
+            }
             throw fault.getCause() instanceof DatabaseException missing ? missing : fault;
         } catch (UnknownRevision unknown) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    unknown.isAmbiguous()
-                            ? "Several revisions begin with `" + unknown.name() + "`: write more of its digits."
-                            : "There is no revision `" + unknown.name()
-                                    + "`: `rulesets` lists those that have served.");
+            throw usage(unknown);
         }
+    }
+
+    private ParameterException usage(UnknownRevision unknown) {
+        return new ParameterException(
+                spec.commandLine(),
+                unknown.isAmbiguous()
+                        ? "Several revisions begin with `" + unknown.name() + "`: write more of its digits."
+                        : "There is no revision `" + unknown.name() + "`: `rulesets` lists those that have served.");
     }
 
     private int tell(Attempt attempt, Activation activation, ActiveRuleset active) {

@@ -25,8 +25,8 @@ public record Period(LocalDate from, LocalDate until) {
 
     /** What an entry says of its days. What cannot be read is noted as an issue and counts as not said. */
     public static Period read(YamlNode entry) {
-        LocalDate from = entry.get("effectiveFrom").flatMap(Period::day).orElse(null);
-        LocalDate until = entry.get("effectiveUntil").flatMap(Period::day).orElse(null);
+        LocalDate from = said(entry, "effectiveFrom").orElse(null);
+        LocalDate until = said(entry, "effectiveUntil").orElse(null);
         if (from != null && until != null && until.isBefore(from)) {
             entry.require("effectiveUntil")
                     .ifPresent(node -> node.error(
@@ -40,8 +40,13 @@ public record Period(LocalDate from, LocalDate until) {
         return new Period(from, until);
     }
 
+    /** The day under a key; empty when the key is not there. A key with nothing behind it is an issue: it might mean any day. */
+    public static Optional<LocalDate> said(YamlNode entry, String key) {
+        return Optional.ofNullable(entry.entries().get(key)).flatMap(Period::day);
+    }
+
     /** A day; empty, with an issue, when it is none. */
-    public static Optional<LocalDate> day(YamlNode node) {
+    private static Optional<LocalDate> day(YamlNode node) {
         String text = node.text();
         try {
             if (text.length() == LENGTH) {

@@ -53,7 +53,7 @@ public record PolicyView(
     /**
      * A tunable number.
      *
-     * @param value a number of units, or a time of day as {@code 23:00}
+     * @param value on days on which none of the changes is in force: a number of units, or a time of day as {@code 23:00}
      * @param min the least value allowed; left out when unbounded
      * @param max the largest value allowed; left out when unbounded
      * @param basis where the value comes from

@@ -37,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "ruleset")
 public class RulesetsResource {
     private static final int MOST = 1000;
+    private static final int MOST_NAME = 200;
     private static final String NAMED =
             "A revision, whole or by at least 8 of its digits; `active` for the one that serves, `folder` for what the rules"
                     + " folder holds";
@@ -131,7 +132,10 @@ public class RulesetsResource {
     private static String by(byte[] body) {
         try {
             Order order = DecisionJson.mapper().readValue(body.length == 0 ? new byte[] {'{', '}'} : body, Order.class);
-            return order == null || order.by() == null || order.by().isBlank() ? "operator" : order.by();
+            String by = order == null || order.by() == null
+                    ? ""
+                    : order.by().replaceAll("\\p{Cntrl}", " ").strip();
+            return by.isEmpty() ? "operator" : by.substring(0, Math.min(MOST_NAME, by.length()));
         } catch (JsonProcessingException wrong) {
             throw Problems.malformedOrder().exception();
         } catch (IOException impossible) {

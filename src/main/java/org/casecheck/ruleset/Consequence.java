@@ -75,7 +75,6 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
 
     private static void run(List<Action> actions, InternalMatch match, Findings findings, KnowledgeHelper helper) {
         for (Action action : actions) {
-            findings.effort().act();
             action.run(match, findings, helper);
         }
     }
@@ -100,6 +99,7 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
             if (!reason.isReported(findings.context().today())) {
                 return;
             }
+            findings.effort().act();
             List<Mention> mentioned = new ArrayList<>(mentions.size());
             for (Value mention : mentions) {
                 mentioned.add((Mention) mention.of(match, findings.context()));
@@ -125,6 +125,7 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
         OutputDefinition output = parts.definition().outputs().get(conclude.output());
         List<Value> arguments = conclude.arguments().stream().map(this::value).toList();
         return (match, findings, helper) -> {
+            findings.effort().act();
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments.get(i).of(match, findings.context());
@@ -156,6 +157,7 @@ final class Consequence implements org.drools.base.rule.consequence.Consequence<
         EngineFactClass factClass = parts.factClass(parts.model().types().get(insert.type()));
         List<Value> arguments = insert.arguments().stream().map(this::value).toList();
         return (match, findings, helper) -> {
+            findings.effort().act();
             Object[] values = new Object[arguments.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments.get(i).of(match, findings.context());

@@ -91,13 +91,13 @@ final class DateChecks {
         return changed.values().stream().findFirst();
     }
 
-    /** A day on which the reason is in force and the rule is not; null when there is none. */
+    /** A day on which the reason is in force or announced and the rule is not in force; null when there is none. */
     private static LocalDate dayBetween(ReasonDefinition reason, InForce days) {
         SortedSet<LocalDate> turns = days.turns();
-        turns.addAll(reason.period().turns());
+        turns.addAll(reason.turns());
         turns.add(turns.first().minusDays(1));
         return turns.stream()
-                .filter(day -> reason.isInForce(day) && !days.on(day))
+                .filter(day -> reason.isReported(day) && !days.on(day))
                 .findFirst()
                 .orElse(null);
     }
@@ -109,8 +109,8 @@ final class DateChecks {
                         insert.offset(),
                         "Rule `" + dated.title() + "` inserts nothing on " + day
                                 + ", when its reasons are not in force; `" + changed.code()
-                                + "`, which is, hangs on it (rule `" + reader.title() + "`).",
-                        "规则 `" + dated.title() + "` 的原因在 " + day + " 无效，当日不产生事实；而有效的 `" + changed.code()
+                                + "`, which is or is announced, hangs on it (rule `" + reader.title() + "`).",
+                        "规则 `" + dated.title() + "` 的原因在 " + day + " 无效，当日不产生事实；而有效或已预告的 `" + changed.code()
                                 + "` 依赖该事实（规则 `" + reader.title() + "`）。",
                         "Insert `" + insert.type() + "` in a rule that reports nothing, or give `" + changed.code()
                                 + "` the same dates.",

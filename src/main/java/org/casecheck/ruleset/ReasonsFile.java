@@ -93,12 +93,12 @@ final class ReasonsFile {
     }
 
     private static LocalDate announcedFrom(YamlNode entry, Period period) {
-        Optional<YamlNode> node = entry.get("announcedFrom");
-        LocalDate day = node.flatMap(Period::day).orElse(null);
+        LocalDate day = Period.said(entry, "announcedFrom").orElse(null);
         if (day == null || period.from() != null && day.isBefore(period.from())) {
             return day;
         }
-        node.get()
+        entry.entries()
+                .get("announcedFrom")
                 .error(
                         Check.ANNOUNCED_FROM,
                         "A reason is announced on days before it is in force, and `announcedFrom` names none.",

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -217,6 +218,34 @@ class ActivationTest {
         assertFalse(attempt.succeeded());
         assertEquals("demo/fixtures/all.yaml", attempt.issues().get(0).place().file());
         assertEquals(RulesOnDisk.folder().revision(), here.revision());
+    }
+
+    @Test
+    void aNewFileThatCannotBeTakenIsNotOverlooked() throws Exception {
+        Instance here = instance().started();
+        here.attempts.clear();
+        Files.write(folder.resolve("demo/more.drl"), "rule \"\u89c4\u5219\"".getBytes(Charset.forName("GBK")));
+        here.activation.folderChanged(FolderReading.of(folder));
+        Attempt attempt = here.attempt();
+        assertFalse(attempt.succeeded());
+        assertEquals("demo/more.drl", attempt.issues().get(0).place().file());
+        assertTrue(here.activation.activate(here.revision(), "Ann").join().succeeded(), "the archive has it whole");
+    }
+
+    @Test
+    void whatAnOperatorActivatesFromTheFolderIsNotRolledBackByAnEarlierLook() throws Exception {
+        Instance here = instance().started();
+        here.saved(edited(2));
+        save(edited(3));
+        assertTrue(here.activation.activateFolder("Ann").join().succeeded());
+        // What is refused at once comes after the look at the folder that the order has brought about.
+        assertThrows(
+                CompletionException.class,
+                () -> here.activation.activate(NOWHERE, "Ann").join());
+        assertEquals(edited(3).revision(), here.revision());
+        assertEquals(
+                edited(3).revision(),
+                here.activation.archive().latest().orElseThrow().revision());
     }
 
     @Test

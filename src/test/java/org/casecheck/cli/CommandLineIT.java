@@ -270,7 +270,7 @@ class CommandLineIT {
                         .asText());
         assertEquals(0, run("activate", "folder", at[0], at[1], at[2], at[3]).exit());
 
-        String digits = RulesOnDisk.folder().revision().substring("sha256:".length(), 20);
+        String digits = RulesOnDisk.folder().revision().substring("sha256:".length(), 19);
         Said back = run("activate", digits, at[0], at[1], at[2], at[3]);
         assertTrue(
                 back.lastLine().startsWith("ACTIVATED " + RulesOnDisk.folder().revision() + " (pinned"), back.out());

@@ -52,6 +52,13 @@ class PeriodTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{ effectiveFrom: }", "{ effectiveUntil: ~ }", "{ effectiveFrom: null }"})
+    void aKeyWithNothingBehindItIsRefusedSinceItMightMeanAnyDay(String yaml) {
+        read(yaml);
+        assertEquals(1, issues.sorted().size(), () -> issues.sorted().toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "2026-7-1",
