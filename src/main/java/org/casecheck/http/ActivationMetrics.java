@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,14 @@ public class ActivationMetrics implements Consumer<Attempt> {
                 .description("1 for the revision that serves")
                 .register(registry);
         registry.gauge("casecheck.ruleset.pinned", ruleset, now -> now.status().pinned() ? 1 : 0);
+    }
+
+    /** The registry outlives this service where several run in one program after each other, as in tests. */
+    @PreDestroy
+    void remove() {
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("casecheck."))
+                .forEach(registry::remove);
     }
 
     @Override

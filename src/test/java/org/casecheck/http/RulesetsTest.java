@@ -213,11 +213,15 @@ class RulesetsTest {
 
     @Test
     void metricsTellWhatServesAndWhatWasTried() throws Exception {
-        String revision = saved(6);
+        String row = "casecheck_ruleset{revision=\"" + saved(6) + "\"} 1.0";
+        // The metrics are told right after the swap.
+        for (int i = 0; i < 600 && !given().get("/q/metrics").asString().contains(row); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
         given().get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("casecheck_ruleset{revision=\"" + revision + "\"} 1.0"))
+                .body(containsString(row))
                 .body(containsString("casecheck_ruleset_pinned 0.0"))
                 .body(containsString("casecheck_activations_total{cause=\"folder\",result=\"succeeded\"}"))
                 .body(containsString("casecheck_activation_seconds_count{stage=\"replay\"}"));
