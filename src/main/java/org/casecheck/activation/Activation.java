@@ -297,6 +297,7 @@ public final class Activation implements AutoCloseable {
             }
             if (!appointments.isEmpty()) {
                 active.appointed(appointments.get(0));
+                noted = appointments.get(0).number();
             }
             if (firstFailed != null) {
                 active.tried(firstFailed);
@@ -323,7 +324,6 @@ public final class Activation implements AutoCloseable {
         }
         Optional<Appointment> latest = archive.latest();
         if (latest.isPresent() && latest.get().number() != noted) {
-            noted = 0;
             takeAppointed(latest.get(), wish(Cause.REPLICA, latest.get().by(), () -> closed));
             lookAtFolder();
         }
@@ -335,7 +335,7 @@ public final class Activation implements AutoCloseable {
             record(makeServe(appointed, wish, false));
         }
         active.appointed(appointed);
-        noted = Math.max(noted, appointed.number());
+        noted = appointed.number();
     }
 
     private Attempt makeServe(Appointment appointed, Wish wish, boolean again) {
@@ -378,7 +378,7 @@ public final class Activation implements AutoCloseable {
             }
         } else if (read.equals(seen)) {
             return;
-        } else if (now.pinned() || isSuperseded(read, revision)) {
+        } else if (now.pinned() || isSuperseded(read, revision, now)) {
             seen = read;
             LOG.log(
                     Level.WARNING,
@@ -394,15 +394,12 @@ public final class Activation implements AutoCloseable {
      * Where instances share a database, one that starts with an old copy of the folder must not bring it back for all of
      * them; of the folder of a single instance the content at its start is what its analysts want.
      */
-    private boolean isSuperseded(FolderReading read, String revision) {
-        return read.equals(atStart)
+    private boolean isSuperseded(FolderReading read, String revision, Status now) {
+        return now.serving() != null
+                && read.equals(atStart)
                 && revision != null
-                && !revision.equals(
-                        active.status().appointed() == null
-                                ? null
-                                : active.status().appointed().revision())
+                && !revision.equals(now.appointed().revision())
                 && archive.shared()
-                && active.status().serving() != null
                 && archive.find(revision).isPresent();
     }
 

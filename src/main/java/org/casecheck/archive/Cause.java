@@ -1,5 +1,7 @@
 package org.casecheck.archive;
 
+import java.util.Locale;
+
 /** Why an activation was tried. */
 public enum Cause {
     /** The service started. */
@@ -9,5 +11,10 @@ public enum Cause {
     /** Somebody asked for it, over HTTP or on the command line. */
     OPERATOR,
     /** Another instance that shares the database appointed a revision. */
-    REPLICA
+    REPLICA;
+
+    /** The word used in answers and metrics, such as {@code folder}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

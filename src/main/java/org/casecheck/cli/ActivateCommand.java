@@ -1,7 +1,6 @@
 package org.casecheck.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,12 +38,8 @@ final class ActivateCommand implements Callable<Integer> {
             description = "A revision that `rulesets` lists, whole or its first 8 digits or more; or `folder`.")
     private String revision;
 
-    @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            defaultValue = RulesArgument.DEFAULT,
-            description = "The rules folder (CASECHECK_RULES; default: rules).")
-    private Path rules;
+    @Mixin
+    private RulesOption rules;
 
     @Option(
             names = "--by",
@@ -65,7 +60,13 @@ final class ActivateCommand implements Callable<Integer> {
         ActiveRuleset active = new ActiveRuleset();
         try (DatabaseSource source = database.open();
                 Activation activation = new Activation(
-                        rules, source::archive, active, new Callers(), InstantSource.system(), by, attempt -> {})) {
+                        rules.folder(),
+                        source::archive,
+                        active,
+                        new Callers(),
+                        InstantSource.system(),
+                        by,
+                        attempt -> {})) {
             Attempt attempt = revision.equals(NamedRevisions.FOLDER)
                     ? activation.activateFolder(by).join()
                     : activation

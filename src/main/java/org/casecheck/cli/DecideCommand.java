@@ -24,6 +24,7 @@ import org.casecheck.ruleset.Ruleset;
 import org.casecheck.source.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +48,8 @@ final class DecideCommand implements Callable<Integer> {
                     "A JSON file with the facts, or with {asOf, reference, facts} as over HTTP; - for standard input.")
     private String file;
 
-    @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            defaultValue = RulesArgument.DEFAULT,
-            description = "The rules folder (CASECHECK_RULES; default: rules).")
-    private Path rules;
+    @Mixin
+    private RulesOption rules;
 
     @Option(
             names = "--as-of",
@@ -71,7 +68,7 @@ final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         byte[] body = body();
-        CheckedRules checked = RulesArgument.check(rules);
+        CheckedRules checked = RulesArgument.check(rules.folder());
         PrintWriter err = spec.commandLine().getErr();
         if (!checked.mayServe()) {
             new IssuePrinter(err, language).print(checked);

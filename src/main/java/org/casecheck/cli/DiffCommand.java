@@ -48,12 +48,8 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TO", description = "Likewise.")
     private String to;
 
-    @Option(
-            names = "--rules",
-            paramLabel = "DIR",
-            defaultValue = RulesArgument.DEFAULT,
-            description = "The rules folder (CASECHECK_RULES; default: rules).")
-    private Path rules;
+    @Mixin
+    private RulesOption rules;
 
     @Mixin
     private DatabaseArgument database;
@@ -72,7 +68,13 @@ final class DiffCommand implements Callable<Integer> {
         ActiveRuleset active = new ActiveRuleset();
         try (DatabaseSource source = database.open();
                 Activation activation = new Activation(
-                        rules, source::archive, active, new Callers(), InstantSource.system(), "diff", attempt -> {})) {
+                        rules.folder(),
+                        source::archive,
+                        active,
+                        new Callers(),
+                        InstantSource.system(),
+                        "diff",
+                        attempt -> {})) {
             NamedRevisions named = new NamedRevisions(activation, active);
             RevisionDiff diff = RevisionDiff.between(folder(from, named), folder(to, named));
             if (json) {

@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,7 +91,7 @@ final class RulesetsCommand implements Callable<Integer> {
                     attempt.succeeded() ? "succeeded" : "FAILED",
                     attempt.revision() == null ? "-".repeat(DIGITS) : brief(attempt.revision()),
                     Visible.text(attempt.by()),
-                    attempt.cause().name().toLowerCase(Locale.ROOT));
+                    attempt.cause().word());
             if (!attempt.succeeded()) {
                 attempt.issues().stream()
                         .limit(3)
@@ -125,7 +124,7 @@ final class RulesetsCommand implements Callable<Integer> {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("at", attempt.endedAt());
         members.put("succeeded", attempt.succeeded());
-        members.put("cause", attempt.cause().name().toLowerCase(Locale.ROOT));
+        members.put("cause", attempt.cause().word());
         members.put("by", attempt.by());
         members.put("revision", attempt.revision());
         members.put(

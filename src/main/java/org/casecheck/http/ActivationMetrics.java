@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.archive.Attempt;
@@ -39,7 +38,7 @@ public class ActivationMetrics implements Consumer<Attempt> {
 
     @Override
     public void accept(Attempt attempt) {
-        String cause = attempt.cause().name().toLowerCase(Locale.ROOT);
+        String cause = attempt.cause().word();
         Counter.builder("casecheck.activations")
                 .description("Attempts to make rules serve")
                 .tag("cause", cause)

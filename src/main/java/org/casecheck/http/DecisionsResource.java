@@ -86,7 +86,7 @@ public class DecisionsResource {
             InputStream content) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        Language language = Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        Language language = Languages.of(headers);
         callers.enter();
         return decision(policyName, revision, content, type, encoding, language)
                 .onTermination()

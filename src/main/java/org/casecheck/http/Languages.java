@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import org.casecheck.decision.Language;
@@ -9,6 +10,11 @@ final class Languages {
     private static final Language DEFAULT = Language.ZH;
 
     private Languages() {}
+
+    /** The language that a request asks for; see {@link #preferred}. */
+    static Language of(HttpHeaders headers) {
+        return preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    }
 
     /**
      * @param acceptLanguage the values of all {@code Accept-Language} fields; may be empty

@@ -39,7 +39,7 @@ public class PoliciesResource {
             description = "The policies by name",
             content = @Content(schema = @Schema(implementation = PolicyList.class)))
     public Response policies(@Context HttpHeaders headers) {
-        Language language = language(headers);
+        Language language = Languages.of(headers);
         return Answers.json(PolicyList.of(ruleset(), language), language);
     }
 
@@ -52,7 +52,7 @@ public class PoliciesResource {
             description = "The policy",
             content = @Content(schema = @Schema(implementation = PolicyView.class)))
     public Response policy(@PathParam("policy") String name, @Context HttpHeaders headers) {
-        Language language = language(headers);
+        Language language = Languages.of(headers);
         Ruleset ruleset = ruleset();
         return Answers.json(PolicyView.of(policy(ruleset, name), ruleset.revision(), language), language);
     }
@@ -66,12 +66,8 @@ public class PoliciesResource {
             description = "The schema",
             content = @Content(mediaType = SCHEMA_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public Response schema(@PathParam("policy") String name, @Context HttpHeaders headers) {
-        Language language = language(headers);
+        Language language = Languages.of(headers);
         return Answers.schema(policy(ruleset(), name).model().jsonSchema(language), language);
-    }
-
-    private static Language language(HttpHeaders headers) {
-        return Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     private Ruleset ruleset() {

@@ -44,9 +44,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response unusable(Revisions.Unusable fault, HttpHeaders headers) {
-        return answer(
-                Problems.unusable(fault, Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE))),
-                headers);
+        return answer(Problems.unusable(fault, Languages.of(headers)), headers);
     }
 
     @ServerExceptionMapper
@@ -94,6 +92,6 @@ public class ProblemMappers {
     }
 
     private static Response answer(Problem problem, HttpHeaders headers) {
-        return Answers.problem(problem, Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        return Answers.problem(problem, Languages.of(headers));
     }
 }

@@ -33,7 +33,7 @@ public class RulesetResource {
             description = "How things stand; also when nothing serves",
             content = @Content(schema = @Schema(implementation = RulesetView.class)))
     public Response ruleset(@Context HttpHeaders headers) {
-        Language language = Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        Language language = Languages.of(headers);
         return Answers.json(RulesetView.of(active.status(), language), language);
     }
 }

@@ -58,7 +58,7 @@ public record RulesetView(
             return new Activation(
                     attempt.endedAt(),
                     attempt.succeeded(),
-                    attempt.cause().name().toLowerCase(Locale.ROOT),
+                    attempt.cause().word(),
                     attempt.by(),
                     attempt.revision(),
                     Finding.of(attempt.issues(), language),

@@ -66,7 +66,7 @@ public class RulesetsResource {
             @Parameter(description = "How many of each at most, 1 to 1000") @QueryParam("limit") @DefaultValue("50")
                     String limit,
             @Context HttpHeaders headers) {
-        Language language = language(headers);
+        Language language = Languages.of(headers);
         int most = limit(limit);
         Archive archive = activation.archive();
         return Answers.json(
@@ -86,7 +86,7 @@ public class RulesetsResource {
             @Parameter(description = NAMED) @PathParam("a") String a,
             @Parameter(description = NAMED) @PathParam("b") String b,
             @Context HttpHeaders headers) {
-        return Answers.json(RevisionDiff.between(named.folder(a), named.folder(b)), language(headers));
+        return Answers.json(RevisionDiff.between(named.folder(a), named.folder(b)), Languages.of(headers));
     }
 
     /**
@@ -112,7 +112,7 @@ public class RulesetsResource {
                 content,
                 headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
                 headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
-        Language language = language(headers);
+        Language language = Languages.of(headers);
         String by = by(read);
         return Uni.createFrom()
                 .completionStage(
@@ -156,9 +156,5 @@ public class RulesetsResource {
             // answered below
         }
         throw Problems.badParameter("limit", written, "1 .. " + MOST).exception();
-    }
-
-    private static Language language(HttpHeaders headers) {
-        return Languages.preferred(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }
