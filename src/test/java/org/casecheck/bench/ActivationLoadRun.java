@@ -27,8 +27,8 @@ public final class ActivationLoadRun {
     private static final String CHANGING = "content-review";
     private static final List<String> STEADY = List.of("kyc-individual", "suspension", "enhanced-review");
     private static final int CASES_PER_POLICY = 10;
-    private static final Map<String, Long> DEFAULTS =
-            Map.of("activations", 1_000L, "rate", 300L, "connections", 16L, "warmup", 20L, "measure", 20L);
+    private static final Map<String, Long> DEFAULTS = Map.of(
+            "activations", 1_000L, "rate", 300L, "connections", 16L, "warmup", 20L, "measure", 20L, "quiet", 100L);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration AFTER = Duration.ofMillis(500);
     private static final double MOST_RATIO = 2;
@@ -71,7 +71,8 @@ public final class ActivationLoadRun {
 
     /**
      * @param args the folder of the packaged server, then any of {@code activations=1000 rate=300 connections=16 warmup=20
-     *     measure=20} (a second, seconds, activations between two looks at the memory), and options for the server's Java
+     *     measure=20 quiet=100} (a second, seconds, activations between two looks at the memory, percent of an activation's
+     *     time in which nothing is activated after it), and options for the server's Java
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Parameters parameters = Parameters.of(args, DEFAULTS);
@@ -166,8 +167,7 @@ public final class ActivationLoadRun {
         periods.put(seen, new Period(Doing.AFTERWARDS, seen + AFTER.toNanos()));
         seconds.add((seen - saved) / 1e9);
         System.err.printf(Locale.ROOT, "\r%d of %d", generation, parameters.number("activations"));
-        // As long a quiet time as the activation took.
-        TimeUnit.NANOSECONDS.sleep(AFTER.toNanos() + seen - start);
+        TimeUnit.NANOSECONDS.sleep(AFTER.toNanos() + (seen - start) * parameters.number("quiet") / 100);
     }
 
     private void await(int generation, long end) throws IOException, InterruptedException {
