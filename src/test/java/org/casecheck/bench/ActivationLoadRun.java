@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -25,10 +26,23 @@ import org.casecheck.fixture.ShippedRules;
  */
 public final class ActivationLoadRun {
     private static final String CHANGING = "content-review";
-    private static final List<String> STEADY = List.of("kyc-individual", "suspension", "enhanced-review");
+    private static final List<String> STEADY = List.of("suspension", "kyc-individual", "enhanced-review");
     private static final int CASES_PER_POLICY = 10;
     private static final Map<String, Long> DEFAULTS = Map.of(
-            "activations", 1_000L, "rate", 300L, "connections", 16L, "warmup", 20L, "measure", 20L, "quiet", 100L);
+            "activations",
+            1_000L,
+            "rate",
+            300L,
+            "connections",
+            16L,
+            "warmup",
+            20L,
+            "measure",
+            20L,
+            "quiet",
+            100L,
+            "steady",
+            3L);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration AFTER = Duration.ofMillis(500);
     private static final double MOST_RATIO = 2;
@@ -71,14 +85,15 @@ public final class ActivationLoadRun {
 
     /**
      * @param args the folder of the packaged server, then any of {@code activations=1000 rate=300 connections=16 warmup=20
-     *     measure=20 quiet=100} (a second, seconds, activations between two looks at the memory, percent of an activation's
-     *     time in which nothing is activated after it), and options for the server's Java
+     *     measure=20 quiet=100 steady=3} (a second, seconds, activations between two looks at the memory, percent of an
+     *     activation's time in which nothing is activated after it, policies that ask for the list that changes), and options
+     *     for the server's Java
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Parameters parameters = Parameters.of(args, DEFAULTS);
         Surroundings.print();
-        MarkedRules rules = MarkedRules.of(ShippedRules.folder(), List.of(CHANGING), STEADY);
-        List<String> policies = new ArrayList<>(STEADY);
+        List<String> policies = new ArrayList<>(STEADY.subList(0, parameters.number("steady")));
+        MarkedRules rules = MarkedRules.of(ShippedRules.folder(), List.of(CHANGING), List.copyOf(policies));
         policies.add(CHANGING);
         List<MarkedCase> cases = MarkedCase.of(rules, policies, CASES_PER_POLICY);
         Path place = Files.createTempDirectory("casecheck-activations");
@@ -226,14 +241,15 @@ public final class ActivationLoadRun {
         print(
                 "%n%-34s %9s %9s %9s %9s %9s %10s%n",
                 "requests, ms", "count", "p50", "p99", "p99.9", "most", "p99 ratio");
-        double quiet = row(Doing.QUIET, "while nothing is activated", Double.NaN);
-        double during = row(Doing.ACTIVATING, "while rules are activated", quiet);
-        double after = row(Doing.AFTERWARDS, "in the half second after", quiet);
-        return during <= MOST_RATIO * quiet && after <= MOST_RATIO * quiet;
+        double quiet = row(Set.of(Doing.QUIET), "while nothing is activated", Double.NaN);
+        double during = row(Set.of(Doing.ACTIVATING, Doing.AFTERWARDS), "while rules go live", quiet);
+        row(Set.of(Doing.ACTIVATING), "  until they serve", quiet);
+        row(Set.of(Doing.AFTERWARDS), "  in the half second after", quiet);
+        return during <= MOST_RATIO * quiet;
     }
 
-    private double row(Doing doing, String name, double quiet) {
-        Samples.Chosen chosen = check.samples().at(moment -> at(moment) == doing);
+    private double row(Set<Doing> doings, String name, double quiet) {
+        Samples.Chosen chosen = check.samples().at(moment -> doings.contains(at(moment)));
         double p99 = chosen.percentile(99);
         print(
                 "%-34s %9d %9.2f %9.2f %9.2f %9.2f %10.2f%n",
