@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.PolicyFixtures;
 import org.casecheck.ruleset.Compilation;
@@ -54,6 +55,7 @@ public record CheckedRules(
      * @param before what was checked earlier, with or without errors: what has not changed since is taken over from it, and
      *     nothing else about the result depends on it
      * @param threads to use
+     * @throws CancellationException when this thread is interrupted
      */
     public static CheckedRules of(FolderReading reading, Optional<CheckedRules> before, int threads) {
         if (reading instanceof UnreadableFolder unreadable) {
@@ -63,6 +65,8 @@ public record CheckedRules(
         RulesFolder folder = (RulesFolder) reading;
         try {
             return check(folder, before, threads);
+        } catch (CancellationException interrupted) {
+            throw interrupted;
         } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             LOG.log(Logger.Level.ERROR, "checking the rules folder failed", fault);
             return new CheckedRules(

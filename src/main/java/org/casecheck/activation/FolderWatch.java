@@ -30,6 +30,7 @@ public final class FolderWatch implements AutoCloseable {
     /** After an event, so that a thousand of them are one look. */
     private static final Duration BREATH = Duration.ofMillis(50);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONG_RESTLESS = Duration.ofMinutes(1);
 
     private final Path folder;
@@ -109,7 +110,7 @@ public final class FolderWatch implements AutoCloseable {
             return;
         }
         try {
-            watching.join();
+            watching.join(PATIENCE.toMillis()); // a file system that hangs does not hold up the end
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

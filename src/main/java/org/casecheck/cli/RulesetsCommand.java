@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lists the revisions that have served and the latest attempts. */
@@ -50,6 +51,9 @@ final class RulesetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit has to be at least 1, not " + limit + ".");
+        }
         Terminal.keepLibrariesQuiet();
         try (DatabaseSource source = database.open()) {
             Archive archive = source.archive();

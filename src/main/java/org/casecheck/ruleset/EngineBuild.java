@@ -33,7 +33,7 @@ public final class EngineBuild {
             if (jar != null && Files.isRegularFile(jar)) {
                 return version(EngineBuild.class) + "-" + digest(jar);
             }
-        } catch (URISyntaxException | IllegalArgumentException | IOException notAFile) {
+        } catch (URISyntaxException | RuntimeException | IOException notAFile) {
             // it goes by the name of this one run
         }
         return "unpackaged-" + UUID.randomUUID();

@@ -3,6 +3,7 @@ package org.casecheck.ruleset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +21,7 @@ public final class Threads {
 
     /**
      * What comes of each item, in the order of the items. What a piece of work throws is thrown here, and no further piece
-     * begins then.
+     * begins then. When this thread is interrupted meanwhile, a {@link CancellationException} is thrown.
      *
      * @param threads to use: with 1 everything is done by the caller's own
      */
@@ -58,7 +59,7 @@ public final class Threads {
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted");
+            throw new CancellationException("interrupted");
         }
     }
 

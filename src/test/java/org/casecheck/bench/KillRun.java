@@ -157,6 +157,10 @@ public final class KillRun {
             long saved = System.nanoTime();
             JsonNode ruleset = awaitServing(revision);
             long seen = System.nanoTime();
+            while (!ruleset.path("lastActivation").path("revision").asText().equals(revision)) {
+                TimeUnit.MILLISECONDS.sleep(1); // it serves a moment before that is told
+                ruleset = calls.ruleset();
+            }
             Map<String, Duration> durations = RulesetCalls.durations(ruleset);
             long at = RulesetCalls.ended(ruleset);
             for (Duration time : durations.values()) {

@@ -253,6 +253,7 @@ class CommandLineIT {
         Path rules = RulesOnDisk.write(RulesOnDisk.folder());
         String[] at = {"--rules", rules.toString(), "--by", "Ann"};
         assertEquals("Nothing has served yet.", run("rulesets").lastLine());
+        assertEquals(2, run("rulesets", "--limit", "0").exit());
         Said first = run("activate", "folder", at[0], at[1], at[2], at[3]);
         assertEquals("", first.err());
         assertEquals("ACTIVATED " + RulesOnDisk.folder().revision(), first.lastLine());
