@@ -1,7 +1,13 @@
 package org.casecheck.evaluation;
 
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.FactField.Kind;
+
 /** Hides personal data, leaving just enough for its owner to recognise it. */
 final class Masking {
+    /** Stands for what is hidden wholly. */
+    static final String HIDDEN = "****";
+
     private static final int MOST_SHOWN_FIRST = 3;
     private static final int MOST_SHOWN_LAST = 4;
     private static final int MOST_STARS = 12;
@@ -10,11 +16,15 @@ final class Masking {
 
     /**
      * Of a text at most a quarter of the characters at either end stay, never more than three and four; of names of two or
-     * three characters the first. What is hidden shows as at most twelve stars. Anything but text is hidden wholly.
+     * three characters the first. What is hidden shows as at most twelve stars. Anything but text is hidden wholly, and so is
+     * one of a few words allowed: a letter would tell which.
+     *
+     * @param field a personal one
+     * @param value of the field, or an item of it; null when it is anything but text
      */
-    static String mask(Object value) {
-        if (!(value instanceof String text)) {
-            return "****";
+    static String mask(FactField field, Object value) {
+        if (field.kind() != Kind.STRING || !field.enumTitles().isEmpty() || !(value instanceof String text)) {
+            return HIDDEN;
         }
         int[] characters = text.codePoints().toArray();
         int first = Math.min(MOST_SHOWN_FIRST, Math.max(characters.length > 1 ? 1 : 0, characters.length / 4));

@@ -142,8 +142,8 @@ final class Rendering {
             return value;
         }
         return value instanceof Collection<?> items
-                ? items.stream().map(Masking::mask).toList()
-                : Masking.mask(value);
+                ? items.stream().map(item -> Masking.mask(field, item)).toList()
+                : Masking.mask(field, value);
     }
 
     private String placeholder(String name, Map<String, Mention> named) {

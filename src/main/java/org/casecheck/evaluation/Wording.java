@@ -34,7 +34,7 @@ final class Wording {
             return of(null);
         }
         if (field.personal()) {
-            return Masking.mask(value);
+            return Masking.mask(field, value);
         }
         if (value instanceof Collection<?> items) {
             return joined(items.stream().map(item -> one(field, item)).toList());
