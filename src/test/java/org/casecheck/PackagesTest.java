@@ -34,6 +34,7 @@ class PackagesTest {
             "fixture",
             "archive",
             "activation",
+            "decisionlog",
             "http",
             "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()

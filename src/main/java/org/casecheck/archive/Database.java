@@ -94,8 +94,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Nobody else writes to this table until the transaction ends; reading goes on. */
-    void alone(Connection connection, String table) throws SQLException {
+    /** Within {@link #write}: nobody else writes to this table until the transaction ends; reading goes on. */
+    public void alone(Connection connection, String table) throws SQLException {
         kind.alone(connection, table);
     }
 

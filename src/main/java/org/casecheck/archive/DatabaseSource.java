@@ -27,11 +27,18 @@ public final class DatabaseSource implements AutoCloseable {
     /** Throws {@link DatabaseException} when it cannot be opened. */
     public synchronized Archive archive() {
         if (archive == null) {
-            database =
-                    url == null || url.isBlank() ? Database.embedded(data) : Database.postgresql(url, user, password);
-            archive = new Archive(database);
+            archive = new Archive(database());
         }
         return archive;
+    }
+
+    /** Throws {@link DatabaseException} when it cannot be opened. */
+    public synchronized Database database() {
+        if (database == null) {
+            database =
+                    url == null || url.isBlank() ? Database.embedded(data) : Database.postgresql(url, user, password);
+        }
+        return database;
     }
 
     @Override

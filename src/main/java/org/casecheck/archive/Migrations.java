@@ -24,21 +24,22 @@ final class Migrations implements ResourceProvider {
     private static final String FOLDER = "db/migration/";
 
     /** Named one by one: Flyway's own search does not find files inside the packaged service. */
-    private static final List<String> FILES = List.of("V1__archive.sql");
+    private static final List<String> FILES = List.of("V1__archive.sql", "V2__decision_log.sql");
 
     private Migrations() {}
 
     /**
-     * @param bytes what the database calls a column of bytes
+     * @param words what the database calls things: {@code bytes}, a column of bytes; {@code long}, one of 64 bits that may be
+     *     the key by which rows are stored; {@code clustered}, after a table that is to be stored by its key
      * @throws SQLException when the database fails
      * @throws DatabaseException when it has tables that are not as we made them
      */
-    static void run(DataSource source, String bytes) throws SQLException {
+    static void run(DataSource source, Map<String, String> words) throws SQLException {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
                     .resourceProvider(new Migrations())
-                    .placeholders(Map.of("bytes", bytes))
+                    .placeholders(words)
                     .load()
                     .migrate();
         } catch (FlywayException failure) {

@@ -9,6 +9,7 @@ import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ final class Postgresql implements DatabaseKind {
             AgroalDataSource pool = pool(address(url), parsed);
             Database database = new Database(kind, pool, pool);
             try {
-                Migrations.run(pool, "BYTEA");
+                Migrations.run(pool, Map.of("bytes", "BYTEA", "long", "BIGINT", "clustered", ""));
                 return database;
             } catch (SQLException | RuntimeException failure) {
                 database.close();

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements with their parameters: texts, numbers, truth values, bytes; null where a text is absent. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
     /** What a row stands for. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    static <T> List<T> list(Connection connection, Reading<T> reading, String sql, Object... parameters)
+    public static <T> List<T> list(Connection connection, Reading<T> reading, String sql, Object... parameters)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
@@ -29,7 +29,7 @@ final class Rows {
         }
     }
 
-    static void change(Connection connection, String sql, Object... parameters) throws SQLException {
+    public static void change(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {
             statement.executeUpdate();
         }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -121,7 +122,7 @@ final class Sqlite implements DatabaseKind {
             try (FileChannel channel = FileChannel.open(
                     folder.resolve("casecheck.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock(); // until the channel is closed, or the process ends
-                Migrations.run(source, "BLOB");
+                Migrations.run(source, Map.of("bytes", "BLOB", "long", "INTEGER", "clustered", "WITHOUT ROWID"));
             } catch (IOException failure) {
                 throw unwritable(folder, "cannot be written", failure);
             }
