@@ -118,6 +118,25 @@ public final class Archive {
     }
 
     /**
+     * The text of one file of a revision.
+     *
+     * @param revision its whole name
+     * @param file its path in the folder
+     * @return empty when the revision is not archived, or has no such file
+     * @throws DatabaseException also when what is kept is no longer what was archived
+     */
+    public Optional<String> text(String revision, String file) {
+        return database.read(
+                "The revision `" + revision + "` could not be read",
+                connection -> Contents.text(connection, revision, file));
+    }
+
+    /** What is wrong with the first thing that is no longer what was archived, and what to do; empty when all is whole. */
+    public Optional<String> damage() {
+        return database.read("The archived revisions could not be read", Contents::damage);
+    }
+
+    /**
      * The archived revision that is meant.
      *
      * @param named its name, or a beginning of it of at least 8 hexadecimal digits; {@code sha256:} may be left out

@@ -73,9 +73,7 @@ final class Contents {
         if (packed.isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<String, String> manifest = PackedText.unpack(packed.get())
-                .flatMap(Json::textByName)
-                .orElseThrow(() -> damaged(revision, "the list of its files"));
+        SortedMap<String, String> manifest = manifest(revision, packed.get());
         Map<String, byte[]> kept = load(connection, manifest.values());
         SortedMap<String, String> files = new TreeMap<>();
         manifest.forEach((path, hash) -> files.put(
@@ -89,10 +87,58 @@ final class Contents {
         return Optional.of(folder);
     }
 
+    private static SortedMap<String, String> manifest(String revision, byte[] packed) {
+        return PackedText.unpack(packed)
+                .flatMap(Json::textByName)
+                .orElseThrow(() -> damaged(revision, "the list of its files"));
+    }
+
+    /** One file of a revision; empty when there is none, or no revision. */
+    static Optional<String> text(Connection connection, String revision, String file) throws SQLException {
+        Optional<byte[]> packed = packedManifest(connection, revision);
+        String hash = packed.isEmpty() ? null : manifest(revision, packed.get()).get(file);
+        if (hash == null) {
+            return Optional.empty();
+        }
+        byte[] kept = load(connection, List.of(hash)).get(hash);
+        return Optional.of(PackedText.unpack(kept, hash).orElseThrow(() -> damaged(revision, "`" + file + "`")));
+    }
+
+    /** What is said of the first revision that is no longer what was kept, or of the first text. */
+    static Optional<String> damage(Connection connection) throws SQLException {
+        for (String revision : names(connection, "SELECT revision FROM revision ORDER BY revision")) {
+            try {
+                SortedMap<String, String> files = read(connection, revision)
+                        .orElseThrow(() -> damaged(revision, "its name"))
+                        .files();
+                String policies = Json.of(FileParts.policies(files.keySet()));
+                if (!names(connection, "SELECT policies FROM revision WHERE revision = ?", revision)
+                        .equals(List.of(policies))) {
+                    throw damaged(revision, "the list of its policies");
+                }
+            } catch (DatabaseException damaged) {
+                return Optional.of(damaged.getMessage());
+            }
+        }
+        for (String hash : names(connection, "SELECT hash FROM content ORDER BY hash")) {
+            byte[] kept = load(connection, List.of(hash)).get(hash);
+            if (PackedText.unpack(kept, hash).isEmpty()) {
+                return Optional.of("The archive has a text that is not what was kept: `" + hash
+                        + "`. Restore the database from its backup.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> names(Connection connection, String sql, Object... parameters) throws SQLException {
+        return Rows.list(connection, row -> row.getString(1), sql, parameters);
+    }
+
     private static DatabaseException damaged(String revision, String what) {
-        return new DatabaseException("The archived revision `" + revision + "` is damaged: " + what
+        String message = "The archived revision `" + revision + "` is damaged: " + what
                 + " is not what was kept. Restore the database from its backup, or put the files of that revision back"
-                + " into the rules folder: what is activated is kept anew.");
+                + " into the rules folder: what is activated is kept anew.";
+        return new DatabaseException(message, null, true);
     }
 
     private static Optional<byte[]> packedManifest(Connection connection, String revision) throws SQLException {

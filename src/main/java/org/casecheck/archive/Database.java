@@ -5,6 +5,7 @@ import io.agroal.api.AgroalDataSource.FlushMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The database that keeps what must not be lost: embedded SQLite, or PostgreSQL. What {@link #write} was given is on disk
@@ -94,6 +95,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * What the database itself finds wrong with what it stores, in words; empty when nothing, or, for PostgreSQL, always. It
+     * looks at everything, which takes its time.
+     *
+     * @throws DatabaseException when the database fails
+     */
+    public Optional<String> damage() {
+        return read("The database could not be examined", kind::damage);
+    }
+
     /** Within {@link #write}: nobody else writes to this table until the transaction ends; reading goes on. */
     public void alone(Connection connection, String table) throws SQLException {
         kind.alone(connection, table);
@@ -108,7 +119,7 @@ public final class Database implements AutoCloseable {
     }
 
     private DatabaseException failed(String purpose, SQLException failure) {
-        return new DatabaseException(purpose + ": " + kind.explain(failure), failure);
+        return new DatabaseException(purpose + ": " + kind.explain(failure), failure, kind.isDamage(failure));
     }
 
     @Override

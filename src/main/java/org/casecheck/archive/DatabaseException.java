@@ -4,11 +4,23 @@ package org.casecheck.archive;
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final boolean damage;
+
     public DatabaseException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public DatabaseException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    DatabaseException(String message, Throwable cause, boolean damage) {
         super(message, cause);
+        this.damage = damage;
+    }
+
+    /** Whether the database says that what it stores is damaged: it will not be better later. */
+    public boolean isDamage() {
+        return damage;
     }
 }

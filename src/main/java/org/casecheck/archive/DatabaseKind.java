@@ -3,6 +3,7 @@ package org.casecheck.archive;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** Where SQLite and PostgreSQL differ. */
 interface DatabaseKind {
@@ -21,6 +22,12 @@ interface DatabaseKind {
 
     /** Why it failed and what to do, in plain words: {@code the disk is full. Make room ...} */
     String explain(SQLException failure);
+
+    /** Whether it says that what is stored is damaged. */
+    boolean isDamage(SQLException failure);
+
+    /** What the database itself finds wrong with what it stores; empty when nothing, or when it cannot tell. */
+    Optional<String> damage(Connection connection) throws SQLException;
 
     static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

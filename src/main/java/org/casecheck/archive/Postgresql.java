@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -146,6 +147,17 @@ final class Postgresql implements DatabaseKind {
     }
 
     @Override
+    public boolean isDamage(SQLException failure) {
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("XX");
+    }
+
+    /** Nothing that a user without special rights could ask for. */
+    @Override
+    public Optional<String> damage(Connection connection) {
+        return Optional.empty();
+    }
+
+    @Override
     public String explain(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String why;
@@ -164,6 +176,8 @@ final class Postgresql implements DatabaseKind {
             why = "somebody else has held it locked for more than " + lock.toSeconds() + " seconds. Try again";
         } else if (state.startsWith("57P")) {
             why = "PostgreSQL is starting or shutting down. Try again when it runs";
+        } else if (isDamage(failure)) {
+            why = "what it stores is damaged: " + failure.getMessage() + ". Restore it from its backup";
         } else if (state.startsWith("53")) {
             why = "it is short of connections, memory or disk: " + failure.getMessage()
                     + ". Give it more, then try again";

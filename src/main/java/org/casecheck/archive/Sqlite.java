@@ -14,7 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -166,6 +169,56 @@ final class Sqlite implements DatabaseKind {
     @Override
     public void alone(Connection connection, String table) {
         // a transaction that writes is alone in the whole file
+    }
+
+    @Override
+    public boolean isDamage(SQLException failure) {
+        return code(failure) == 11 || code(failure) == 26;
+    }
+
+    @Override
+    public Optional<String> damage(Connection connection) throws SQLException {
+        String first = Rows.list(connection, row -> row.getString(1), "PRAGMA integrity_check(1)")
+                .get(0);
+        return first.equals("ok") ? otherType(connection) : Optional.of("SQLite finds it damaged: " + first);
+    }
+
+    /**
+     * A value of another type than its column's can have the same bytes, and is no longer found by them. SQLite minds neither
+     * when it is written nor in its own check.
+     */
+    private static Optional<String> otherType(Connection connection) throws SQLException {
+        for (String table : Rows.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")) {
+            List<String> wrong = Rows.list(
+                            connection,
+                            row -> wrong(row.getString(1), row.getString(2)),
+                            "SELECT name, type FROM pragma_table_info(?)",
+                            table)
+                    .stream()
+                    .filter(Objects::nonNull)
+                    .toList();
+            String condition = String.join(" OR ", wrong);
+            if (!wrong.isEmpty()
+                    && !Rows.list(
+                                    connection,
+                                    row -> row.getInt(1),
+                                    "SELECT 1 FROM " + table + " WHERE " + condition + " LIMIT 1")
+                            .isEmpty()) {
+                return Optional.of("A value in table `" + table + "` is not of the type of its column");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a column's value has a type that it never has; null when it may have any. */
+    private static String wrong(String column, String type) {
+        String usual = type.contains("CHAR") || type.equals("TEXT")
+                ? "text"
+                : type.equals("BLOB") ? "blob" : type.contains("INT") || type.equals("BOOLEAN") ? "integer" : null;
+        return usual == null ? null : "typeof(\"" + column + "\") NOT IN ('" + usual + "', 'null')";
     }
 
     @Override
