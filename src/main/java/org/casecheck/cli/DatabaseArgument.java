@@ -22,6 +22,11 @@ final class DatabaseArgument {
                             + " password: CASECHECK_DATABASE_USER, CASECHECK_DATABASE_PASSWORD).")
     private String url;
 
+    /** Folder of the embedded database, and of what else is kept beside it. */
+    Path data() {
+        return data;
+    }
+
     DatabaseSource open() {
         return new DatabaseSource(
                 data, url, System.getenv("CASECHECK_DATABASE_USER"), System.getenv("CASECHECK_DATABASE_PASSWORD"));

@@ -3,6 +3,7 @@ package org.casecheck.cli;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
 import org.casecheck.archive.DatabaseException;
+import org.casecheck.decisionlog.LogKeyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +23,17 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             RulesetsCommand.class,
             ActivateCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            LogCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:fine", "1:a check, a replay or a decision failed", "2:the command was not understood"})
+        exitCodeList = {
+            "0:fine",
+            "1:a check, a replay, a decision or a verification failed",
+            "2:the command was not understood"
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -49,7 +55,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explainFault(Exception fault, CommandLine line, ParseResult parsed) throws Exception {
-        if (fault instanceof DatabaseException) {
+        if (fault instanceof DatabaseException || fault instanceof LogKeyException) {
             line.getErr().println(line.getColorScheme().errorText(fault.getMessage()));
             line.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;

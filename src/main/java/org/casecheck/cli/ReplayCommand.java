@@ -21,12 +21,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Decides every fixture and says where the decision is not the expected one. */
+/** Decides every fixture, or what was logged, again and says where the decision is not the expected one. */
 @Command(
         name = "replay",
-        description = "Run the fixtures of the rules folder and compare each decision with what is expected.",
+        description = {
+            "Run the fixtures of the rules folder and compare each decision with what is expected.",
+            "With --log: decide what was logged again, each case under the revision and for the instant of its decision, and"
+                    + " compare the answers byte for byte."
+        },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private static final int FIXTURES_PER_PROGRESS = 50;
@@ -34,13 +39,22 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private RulesArgument rules;
 
-    @Option(names = "--policy", paramLabel = "POLICY", description = "Only the fixtures of this policy.")
-    private String policy;
+    @Option(names = "--log", description = "Replay the log of decisions instead of the fixtures.")
+    private boolean fromLog;
+
+    @Mixin
+    private FilterOptions filters;
+
+    @Mixin
+    private LogArgument log;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
     private Path junit;
 
-    @Option(names = "--json", description = "Print one JSON object, for machines.")
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON object, for machines; with --log one for each difference, then one with the sums.")
     private boolean json;
 
     @Spec
@@ -48,6 +62,14 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, XMLStreamException {
+        if (fromLog) {
+            return new LogReplay(spec, log, filters, rules.folder(), json).run();
+        }
+        if (filters.isMoreThanPolicy()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Fixtures are chosen by --policy alone: add --log to replay" + " decisions of the log.");
+        }
         CheckedRules checked = rules.check();
         PrintWriter err = spec.commandLine().getErr();
         if (checked.compiled().isEmpty()) {
@@ -72,6 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private List<ReplayResult> replay(Ruleset ruleset, List<Fixture> all) {
+        String policy = filters.policy();
         if (policy != null && !ruleset.policies().containsKey(policy)) {
             throw PolicyName.unknown(spec, ruleset, policy);
         }
