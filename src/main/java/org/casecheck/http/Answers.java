@@ -28,6 +28,13 @@ final class Answers {
         return answer(200, MediaType.APPLICATION_JSON, json(body), language).build();
     }
 
+    /** JSON that tells of cases: nobody on the way is to keep it. */
+    static Response logged(byte[] json, Language language) {
+        return answer(200, MediaType.APPLICATION_JSON, json, language)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
     static Response schema(Object schema, Language language) {
         return answer(200, "application/schema+json", json(schema), language).build();
     }

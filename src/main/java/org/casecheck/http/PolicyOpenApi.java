@@ -46,6 +46,7 @@ public class PolicyOpenApi implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         ProblemOpenApi.describe(api.getComponents());
+        LogOpenApi.describe(api);
         active.serving().ifPresent(serving -> describePolicies(api, serving));
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/v1/")) {

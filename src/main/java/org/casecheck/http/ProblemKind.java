@@ -9,17 +9,21 @@ enum ProblemKind {
     INVALID_FACTS(400, "invalid-facts", "事实不符合该策略的数据格式", "The facts do not fit the policy's schema"),
     UNKNOWN_POLICY(404, "unknown-policy", "没有这个策略", "There is no such policy"),
     UNKNOWN_REVISION(404, "unknown-revision", "没有这个规则版本", "There is no such revision of the rules"),
+    UNKNOWN_DECISION(404, "unknown-decision", "没有这个决定", "There is no such decision"),
     UNKNOWN_PATH(404, "unknown-path", "没有这个地址", "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "该地址不支持此方法", "This address does not take this method"),
     NOT_ACCEPTABLE(406, "not-acceptable", "无法按要求的格式应答", "The answer cannot be given in the form asked for"),
     NOT_ACTIVATED(409, "not-activated", "该规则版本未能启用", "This revision of the rules does not serve"),
     REVISION_UNUSABLE(409, "revision-unusable", "该规则版本已无法使用", "This revision of the rules cannot decide any more"),
+    CASE_GONE(410, "case-gone", "该决定的案件内容已不存在", "What was decided on is not there any more"),
     BODY_TOO_LARGE(413, "body-too-large", "请求体过大", "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "不支持请求体的格式", "The form of the body is not supported"),
+    BUSY(429, "busy", "同类请求正在处理", "The same is being done already"),
     RULE_FAULT(500, "rule-fault", "规则执行出错", "A rule failed"),
     INTERNAL(500, "internal", "服务内部出错", "The service failed"),
     NO_RULESET(503, "no-ruleset", "目前没有可用的规则", "No ruleset serves at the moment"),
-    NO_DATABASE(503, "no-database", "数据库暂不可用", "The database does not answer");
+    NO_DATABASE(503, "no-database", "数据库暂不可用", "The database does not answer"),
+    NO_LOG_KEY(503, "no-log-key", "决定日志的密钥不可用", "The key of the decision log is not there");
 
     private final int status;
     private final String type;

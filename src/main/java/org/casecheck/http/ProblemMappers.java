@@ -9,9 +9,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.casecheck.activation.Revisions;
 import org.casecheck.activation.UnknownRevision;
 import org.casecheck.archive.DatabaseException;
+import org.casecheck.decisionlog.Filters;
+import org.casecheck.decisionlog.LogKeyException;
 import org.casecheck.evaluation.RuleFault;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -19,6 +22,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Makes a problem of whatever ends a request before its time. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final Pattern POSTED =
+            Pattern.compile("/policies/[^/]+/decisions$|/(activate|replay|verify|erase)$");
 
     @ServerExceptionMapper
     Response problem(ProblemException fault, HttpHeaders headers) {
@@ -59,16 +64,25 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response noLogKey(LogKeyException fault, HttpHeaders headers) {
+        LOG.errorf("the decision log cannot be opened: %s", fault.getMessage());
+        return answer(Problems.noLogKey(), headers);
+    }
+
+    @ServerExceptionMapper
+    Response wrongFilter(Filters.Wrong fault, HttpHeaders headers) {
+        return answer(Problems.badParameter(fault.name(), fault.written(), fault.allowed()), headers);
+    }
+
+    @ServerExceptionMapper
     Response notFound(NotFoundException fault, HttpHeaders headers) {
         return answer(Problems.unknownPath(), headers);
     }
 
-    /** RFC 9110 wants the allowed methods named; decisions and activations are posted, everything else is read. */
+    /** RFC 9110 wants the allowed methods named; what is decided or done is posted, everything else is read. */
     @ServerExceptionMapper
     Response notAllowed(NotAllowedException fault, HttpHeaders headers, UriInfo uri) {
-        String path = uri.getPath();
-        String allowed =
-                path.endsWith("/decisions") || path.endsWith("/activate") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+        String allowed = POSTED.matcher(uri.getPath()).find() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
         return answer(Problems.methodNotAllowed().withHeader(HttpHeaders.ALLOW, allowed), headers);
     }
 

@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,70 @@ final class Problems {
                 ProblemKind.MALFORMED_REQUEST,
                 "参数 `" + name + "` 的值 `" + written + "` 不可用，允许：" + allowed + "。",
                 "The parameter `" + name + "` cannot be `" + written + "`; allowed: " + allowed + ".");
+    }
+
+    static Problem unknownParameter(String written, Collection<String> known) {
+        Optional<String> near = DidYouMean.among(known, written);
+        String all = String.join(", ", known);
+        return Problem.of(
+                ProblemKind.MALFORMED_REQUEST,
+                "没有参数 `" + written + "`。"
+                        + near.map(name -> "您是否想用 `" + name + "`？").orElse("") + "可用参数：" + all + "。",
+                "There is no parameter `" + written + "`."
+                        + near.map(name -> " Did you mean `" + name + "`?").orElse("") + " Parameters: " + all + ".");
+    }
+
+    static Problem repeatedParameter(String name) {
+        return Problem.of(
+                ProblemKind.MALFORMED_REQUEST,
+                "参数 `" + name + "` 出现了多次，请只写一次。",
+                "The parameter `" + name + "` is there more than once: write it once.");
+    }
+
+    static Problem unknownDecision(String written) {
+        return Problem.of(
+                ProblemKind.UNKNOWN_DECISION,
+                "日志中没有编号为 `" + written + "` 的决定。请核对应答中的 `id`，或用 /v1/decisions 查找。",
+                "The log has no decision `" + written
+                        + "`. Check the `id` of the answer, or search for it at /v1/decisions.");
+    }
+
+    /** @param at when it was erased; null when it is missing for another reason */
+    static Problem caseGone(String id, Instant at) {
+        return at == null
+                ? Problem.of(
+                        ProblemKind.CASE_GONE,
+                        "无法读取决定 `" + id + "` 的案件内容，原因见 /v1/decisions/" + id + "。",
+                        "The case of decision `" + id + "` cannot be read: /v1/decisions/" + id + " says why.")
+                : Problem.of(
+                        ProblemKind.CASE_GONE,
+                        "决定 `" + id + "` 的案件内容已于 " + at + " 清除，无法重放。",
+                        "The case of decision `" + id + "` was erased at " + at + " and cannot be decided again.");
+    }
+
+    static Problem busy() {
+        return Problem.of(
+                        ProblemKind.BUSY,
+                        "该请求耗时较长，同时只处理少数几个，请稍后重试。",
+                        "This takes long, and only a few are taken at a time. Try again later.")
+                .withHeader("Retry-After", RETRY_AFTER);
+    }
+
+    static Problem noLogKey() {
+        return Problem.of(
+                        ProblemKind.NO_LOG_KEY,
+                        "请由运维核对 `CASECHECK_LOG_KEY` 或 `CASECHECK_LOG_KEY_FILE`；原因见服务日志。",
+                        "The operator has to check `CASECHECK_LOG_KEY` or `CASECHECK_LOG_KEY_FILE`; the log of the service"
+                                + " tells why.")
+                .withHeader("Retry-After", RETRY_AFTER);
+    }
+
+    /** @param example of a body that is understood */
+    static Problem malformedOrder(String example) {
+        return Problem.of(
+                ProblemKind.MALFORMED_BODY,
+                "请提交 JSON 对象，例如 `" + example + "`。",
+                "Send a JSON object: `" + example + "`.");
     }
 
     static Problem unknownPath() {

@@ -20,6 +20,8 @@ public interface Settings {
 
     Database database();
 
+    Log log();
+
     Watch watch();
 
     Limits limits();
@@ -32,6 +34,15 @@ public interface Settings {
         Optional<String> user();
 
         Optional<String> password();
+    }
+
+    /** The decision log. */
+    interface Log {
+        /** Its master key, 32 random bytes in base64; several between blanks or commas, of which the last one seals. */
+        Optional<String> key();
+
+        /** A file with the key, looked at when none is set; {@code log.key} in the data folder unless it is said. */
+        Optional<Path> keyFile();
     }
 
     /** How saved files are noticed. */

@@ -16,6 +16,11 @@ import org.casecheck.activation.Callers;
 import org.casecheck.activation.FolderWatch;
 import org.casecheck.activation.Revisions;
 import org.casecheck.archive.DatabaseSource;
+import org.casecheck.decisionlog.DecisionReplay;
+import org.casecheck.decisionlog.LogJson;
+import org.casecheck.decisionlog.LogKeys;
+import org.casecheck.decisionlog.LogReader;
+import org.casecheck.decisionlog.Verification;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.source.FolderReading;
@@ -84,6 +89,37 @@ public class Wiring {
     Evaluator evaluator(Settings settings, InstantSource clock) {
         Settings.Limits limits = settings.limits();
         return new Evaluator(new CaseLimits(limits.firings(), limits.pairs(), limits.time()), clock);
+    }
+
+    @Produces
+    @Singleton
+    LogReader logReader(Settings settings, DatabaseSource database) {
+        return new LogReader(database::database, () -> keys(settings, database));
+    }
+
+    @Produces
+    @Singleton
+    LogJson logJson(DatabaseSource database) {
+        return new LogJson(database::archive);
+    }
+
+    @Produces
+    @Singleton
+    Verification verification(Settings settings, DatabaseSource database) {
+        return new Verification(database::database, database::archive, () -> keys(settings, database));
+    }
+
+    @Produces
+    @Singleton
+    DecisionReplay decisionReplay(Evaluator evaluator, Revisions revisions) {
+        return new DecisionReplay(evaluator, revisions::ruleset);
+    }
+
+    private static LogKeys keys(Settings settings, DatabaseSource database) {
+        return LogKeys.of(
+                database.database(),
+                settings.log().key().orElse(null),
+                settings.log().keyFile().orElseGet(() -> settings.data().resolve("log.key")));
     }
 
     void start(@Observes StartupEvent started, Settings settings, Activation activation) {
