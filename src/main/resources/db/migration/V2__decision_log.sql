@@ -7,7 +7,7 @@ CREATE TABLE entry (
     kind          VARCHAR(10) NOT NULL,         -- decision, erasure
     id            VARCHAR(36) NOT NULL UNIQUE,  -- of the decision; for an erasure one of its own
     recorded_at   VARCHAR(40) NOT NULL,         -- when it was decided; when it was erased
-    policy        VARCHAR(200),
+    policy        TEXT,
     outcome       VARCHAR(20),
     revision      VARCHAR(71),
     as_of         VARCHAR(40),
@@ -35,7 +35,7 @@ CREATE TABLE sealed (
 
 -- For searches: the codes of entry.reasons, one by one.
 CREATE TABLE entry_reason (
-    code   VARCHAR(200) NOT NULL,
+    code   TEXT NOT NULL,
     number BIGINT NOT NULL,
     PRIMARY KEY (code, number)
 ) ${clustered};

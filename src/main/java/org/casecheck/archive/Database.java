@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The database that keeps what must not be lost: embedded SQLite, or PostgreSQL. What {@link #write} was given is on disk
@@ -110,6 +111,17 @@ public final class Database implements AutoCloseable {
         kind.alone(connection, table);
     }
 
+    /**
+     * What was deleted before is removed from the files as well, as far as that is in our hands: SQLite overwrites it at once and
+     * this empties its journal; PostgreSQL keeps it until its own vacuum comes by.
+     */
+    public void wipe(String purpose) {
+        read(purpose, connection -> {
+            kind.wipe(connection);
+            return null;
+        });
+    }
+
     private void rollBack(Connection connection) {
         try {
             kind.rollBack(connection);
@@ -120,6 +132,11 @@ public final class Database implements AutoCloseable {
 
     private DatabaseException failed(String purpose, SQLException failure) {
         return new DatabaseException(purpose + ": " + kind.explain(failure), failure, kind.isDamage(failure));
+    }
+
+    /** The same database, with another say in how transactions are carried out. */
+    Database with(UnaryOperator<DatabaseKind> change) {
+        return new Database(change.apply(kind), readers, writers);
     }
 
     @Override

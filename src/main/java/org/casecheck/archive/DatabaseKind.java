@@ -20,6 +20,9 @@ interface DatabaseKind {
     /** Keeps every other writer from the table until the transaction ends. */
     void alone(Connection connection, String table) throws SQLException;
 
+    /** Removes from the files what was deleted. */
+    void wipe(Connection connection) throws SQLException;
+
     /** Why it failed and what to do, in plain words: {@code the disk is full. Make room ...} */
     String explain(SQLException failure);
 

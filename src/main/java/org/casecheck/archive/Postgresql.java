@@ -51,6 +51,7 @@ final class Postgresql implements DatabaseKind {
         withDefault(parsed, PGProperty.SOCKET_TIMEOUT, ANSWER);
         PGProperty.TCP_KEEP_ALIVE.set(parsed, true);
         PGProperty.APPLICATION_NAME.set(parsed, "casecheck");
+        PGProperty.REWRITE_BATCHED_INSERTS.set(parsed, true); // several rows by one statement
         Postgresql kind = new Postgresql(
                 PGProperty.PG_HOST.getOrDefault(parsed) + ":" + PGProperty.PG_PORT.getOrDefault(parsed) + "/"
                         + PGProperty.PG_DBNAME.getOrDefault(parsed),
@@ -155,6 +156,11 @@ final class Postgresql implements DatabaseKind {
     @Override
     public Optional<String> damage(Connection connection) {
         return Optional.empty();
+    }
+
+    @Override
+    public void wipe(Connection connection) {
+        // its vacuum does, by and by
     }
 
     @Override

@@ -114,6 +114,7 @@ final class Sqlite implements DatabaseKind {
         config.setSynchronous(SynchronousMode.FULL); // committed is on disk, though the power fails
         config.setBusyTimeout((int) patience.toMillis());
         config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // deleted is overwritten
         return config;
     }
 
@@ -219,6 +220,11 @@ final class Sqlite implements DatabaseKind {
                 ? "text"
                 : type.equals("BLOB") ? "blob" : type.contains("INT") || type.equals("BOOLEAN") ? "integer" : null;
         return usual == null ? null : "typeof(\"" + column + "\") NOT IN ('" + usual + "', 'null')";
+    }
+
+    @Override
+    public void wipe(Connection connection) throws SQLException {
+        DatabaseKind.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     @Override

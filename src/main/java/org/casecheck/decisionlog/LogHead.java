@@ -31,7 +31,7 @@ public record LogHead(long number, String hash, String signedAt, String keyId, S
                 .findFirst();
     }
 
-    private static LogHead of(ResultSet row) throws SQLException {
+    static LogHead of(ResultSet row) throws SQLException {
         return new LogHead(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
     }
 

@@ -132,7 +132,8 @@ public final class LogKeys {
         return keys;
     }
 
-    private static Optional<LogKeys> given(String setting, Path file) {
+    /** Empty when none is set, and there is no file. */
+    static Optional<LogKeys> given(String setting, Path file) {
         if (setting != null && !setting.isBlank()) {
             return Optional.of(of(setting, "the setting `" + SETTING + "`"));
         }

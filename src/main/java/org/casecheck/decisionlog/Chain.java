@@ -1,0 +1,117 @@
+package org.casecheck.decisionlog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.casecheck.archive.Database;
+import org.casecheck.archive.Rows;
+
+/** The chain in the database, to which several instances add, each in its turn. Safe for use by several threads. */
+final class Chain {
+    private static final String PURPOSE = "The decisions could not be logged";
+
+    /** Changes nothing, and keeps others from it until the transaction ends. */
+    private static final String LOCK =
+            "UPDATE log_head SET one = 1 WHERE one = 1 RETURNING number, hash, signed_at, key_id, signature";
+
+    private final Database database;
+    private final LogKeys keys;
+    private final InstantSource clock;
+    private volatile LogHead head;
+
+    Chain(Database database, LogKeys keys, InstantSource clock) {
+        this.database = database;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Its end when this instance last had its turn; null before, and as long as there are no entries. */
+    LogHead head() {
+        return head;
+    }
+
+    /** What is done in a turn. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Turn turn) throws SQLException;
+    }
+
+    /** Adds all of these. When this throws they may have been added nevertheless. */
+    void add(List<SealedEntry> entries) {
+        inTurn(PURPOSE, turn -> {
+            turn.add(entries);
+            return null;
+        });
+    }
+
+    /** Adds those of these that are not there yet. */
+    void addMissing(List<SealedEntry> entries) {
+        inTurn(PURPOSE, turn -> {
+            Set<String> present = turn.present(entries);
+            turn.add(entries.stream()
+                    .filter(entry -> !present.contains(entry.row().id()))
+                    .toList());
+            return null;
+        });
+    }
+
+    /** Signs the end anew, which shows that the database can be written. */
+    void sign() {
+        inTurn(PURPOSE, turn -> null);
+    }
+
+    /**
+     * Does something in one transaction, while nobody else adds to the chain.
+     *
+     * @throws org.casecheck.archive.DatabaseException when the database fails; it may have been done nevertheless
+     * @throws LogKeyException when the chain was last signed with a key that is not there
+     * @throws LogUnavailable when its end is not what was signed
+     */
+    <T> T inTurn(String purpose, Work<T> work) {
+        LogHead[] signed = new LogHead[1];
+        T result = database.write(purpose, connection -> {
+            Turn turn = new Turn(connection, last(connection));
+            T done = work.in(turn);
+            signed[0] = turn.sign(keys.sealing(), clock.instant());
+            return done;
+        });
+        head = signed[0];
+        return result;
+    }
+
+    private LogHead last(Connection connection) throws SQLException {
+        Optional<LogHead> last = locked(connection);
+        if (last.isEmpty()) {
+            database.alone(connection, "entry"); // there is no row yet that could be locked
+            last = locked(connection);
+        }
+        check(connection, last.orElse(null));
+        return last.orElse(null);
+    }
+
+    private static Optional<LogHead> locked(Connection connection) throws SQLException {
+        return Rows.list(connection, LogHead::of, LOCK).stream().findFirst();
+    }
+
+    /** What would be signed anew must not hide what was cut off. */
+    private void check(Connection connection, LogHead last) throws SQLException {
+        LogHead before = head;
+        if (last == null ? before != null || anyEntry(connection) : !last.signedWith(keys.key(last.keyId()))) {
+            throw new LogUnavailable("The end of the decision log is not what was signed: table `log_head` was altered."
+                    + " Verify the log, and restore it from its backup.");
+        }
+        if (before != null && last.number() < before.number()) {
+            throw new LogUnavailable("The decision log ends with entry " + last.number() + ", but entry "
+                    + before.number() + " was on disk. If it was restored from a backup, start the service again;"
+                    + " otherwise verify the log.");
+        }
+    }
+
+    private static boolean anyEntry(Connection connection) throws SQLException {
+        return !Rows.list(connection, row -> row.getLong(1), "SELECT number FROM entry LIMIT 1")
+                .isEmpty();
+    }
+}

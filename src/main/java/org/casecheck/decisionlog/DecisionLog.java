@@ -1,0 +1,287 @@
+package org.casecheck.decisionlog;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.casecheck.archive.Database;
+import org.casecheck.archive.DatabaseException;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes decisions into the log. Callers seal what they log; one thread takes all that wait into the chain, by one transaction.
+ * Nothing is dropped: when the disk is slow, callers wait for their place; whoever does not get one is told so. Safe for use by
+ * several threads.
+ */
+public final class DecisionLog implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(DecisionLog.class);
+
+    /** How long the database is left alone once it has failed. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final Supplier<Database> database;
+    private final LogSettings settings;
+    private final InstantSource clock;
+    private final Waiting waiting;
+    private final CompletableFuture<Sealing> sealing = new CompletableFuture<>();
+    private final Thread writer;
+    private volatile Trouble trouble;
+    private volatile Chain chain;
+    private volatile Spill spill;
+    private LogKeys keys;
+    private long lastTry;
+
+    /**
+     * Begins to write, and to take in what was spilled before.
+     *
+     * @param database asked for until it can be opened; throws {@link DatabaseException} as long as it cannot
+     */
+    public DecisionLog(Supplier<Database> database, LogSettings settings, InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+        this.waiting = new Waiting(settings.entries(), settings.bytes());
+        this.writer = new Thread(this::run, "decision-log");
+        this.writer.start();
+    }
+
+    /**
+     * @param failure that keeps the log from being written
+     * @param spillable whether decisions may go on without the database
+     */
+    private record Trouble(RuntimeException failure, Instant at, boolean spillable) {}
+
+    /**
+     * Logs a decision. Waits for a place among those that wait, at most for {@link LogSettings#patience}.
+     *
+     * @return completed when the decision is on disk, in the thread that writes the log, which must not be kept; or
+     *     exceptionally with {@link LogUnavailable}, and then the decision must not be answered. It may have been logged
+     *     nevertheless, when the connection to the database broke in the very commit
+     */
+    public CompletableFuture<Void> append(Entry entry) {
+        try {
+            refuseInTrouble();
+            Pending pending = new Pending(SealedEntry.of(entry, sealing()), new CompletableFuture<>());
+            waiting.add(pending, settings.patience());
+            return pending.logged();
+        } catch (LogUnavailable unavailable) {
+            return CompletableFuture.failedFuture(unavailable);
+        }
+    }
+
+    /** Throws {@link LogUnavailable} when {@link #append} would fail at once, so that a decision need not be made first. */
+    public void refuseInTrouble() {
+        Trouble now = trouble;
+        if (now != null && !spills(now)) {
+            throw unavailable(now.failure());
+        }
+    }
+
+    private boolean spills(Trouble now) {
+        return now.spillable() && settings.whenUnwritable() == WhenUnwritable.SPILL && spill != null && sealing.isDone();
+    }
+
+    private Sealing sealing() {
+        try {
+            return sealing.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException notYet) {
+            throw new LogUnavailable("The decision log is not open yet: the database has not answered.", notYet);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailable("The wait for the decision log was interrupted.", interrupted);
+        }
+    }
+
+    private static LogUnavailable unavailable(RuntimeException failure) {
+        return new LogUnavailable(failure.getMessage(), failure);
+    }
+
+    /** How it stands now. */
+    public LogStatus status() {
+        Trouble now = trouble;
+        Chain current = chain;
+        Spill spilled = spill;
+        return new LogStatus(
+                current == null ? null : current.head(),
+                waiting.entries(),
+                waiting.bytes(),
+                spilled == null ? 0 : spilled.bytes(),
+                now == null ? null : now.failure().getMessage(),
+                now == null ? null : now.at());
+    }
+
+    private void run() {
+        while (!waiting.ended()) {
+            try {
+                step();
+            } catch (Error failure) { // no memory, say: it goes on when there is some
+                inTrouble(new LogUnavailable("The decision log failed: " + failure, failure), false);
+            }
+        }
+        if (spill != null) {
+            spill.close();
+        }
+    }
+
+    private void step() {
+        Trouble now = trouble;
+        if (now == null && chain != null && nothingSpilled()) {
+            log(waiting.take(IDLE));
+        } else if (settings.whenUnwritable() == WhenUnwritable.SPILL && spill != null && (now == null || spills(now))) {
+            keep(waiting.take(now == null ? Duration.ZERO : RETRY)); // behind those that were spilled before
+            if (now == null || System.nanoTime() - lastTry >= RETRY.toNanos()) {
+                recover();
+            }
+        } else {
+            if (now != null) {
+                refuse(waiting.take(Duration.ZERO), now.failure());
+                waiting.pause(RETRY);
+            }
+            recover();
+        }
+    }
+
+    private boolean nothingSpilled() {
+        return spill == null || spill.isEmpty();
+    }
+
+    private void log(List<Pending> batch) {
+        resolve(batch, () -> {
+            List<SealedEntry> entries = entries(batch);
+            if (entries.isEmpty()) {
+                return;
+            }
+            try {
+                chain.add(entries);
+            } catch (DatabaseException first) { // a connection that was cut, maybe in the very commit
+                try {
+                    chain.addMissing(entries);
+                } catch (DatabaseException again) {
+                    inTrouble(again, true);
+                    if (!spills(trouble)) {
+                        throw again;
+                    }
+                    spill.add(entries);
+                }
+            }
+        });
+    }
+
+    private void keep(List<Pending> batch) {
+        resolve(batch, () -> {
+            if (!batch.isEmpty()) {
+                spill.add(entries(batch));
+            }
+        });
+    }
+
+    private void refuse(List<Pending> batch, RuntimeException failure) {
+        resolve(batch, () -> {
+            throw failure;
+        });
+    }
+
+    private static List<SealedEntry> entries(List<Pending> batch) {
+        return batch.stream().map(Pending::entry).toList();
+    }
+
+    /** Whatever happens, those who wait hear of it. */
+    private void resolve(List<Pending> batch, Runnable work) {
+        RuntimeException failure = failureOf(work);
+        waiting.over(batch);
+        for (Pending pending : batch) {
+            if (failure == null) {
+                pending.logged().complete(null);
+            } else {
+                pending.logged().completeExceptionally(unavailable(failure));
+            }
+        }
+    }
+
+    /** Null when there is none. */
+    private RuntimeException failureOf(Runnable work) {
+        try {
+            work.run();
+            return null;
+        } catch (RuntimeException failure) {
+            if (trouble == null) {
+                inTrouble(failure, false);
+            }
+            return failure;
+        } catch (Error failure) {
+            inTrouble(new LogUnavailable("The decision log failed: " + failure, failure), false);
+            return trouble.failure();
+        }
+    }
+
+    /** Opens what is not open yet, and does what shows whether the database can be written. */
+    private void recover() {
+        lastTry = System.nanoTime();
+        try {
+            open();
+            if (nothingSpilled()) {
+                chain.sign();
+            } else {
+                Spill.Chunk chunk = spill.next();
+                chain.addMissing(chunk.entries());
+                spill.taken(chunk);
+            }
+            if (trouble != null) {
+                trouble = null;
+                LOG.info("The decision log can be written again");
+            }
+        } catch (DatabaseException failure) {
+            inTrouble(failure, true);
+        } catch (RuntimeException failure) { // its key, its end, the spill file
+            inTrouble(failure, false);
+        }
+    }
+
+    private void open() {
+        if (spill == null
+                && (settings.whenUnwritable() == WhenUnwritable.SPILL || Files.exists(settings.spill()))) {
+            spill = Spill.open(settings.spill());
+        }
+        if (keys == null) {
+            keys = LogKeys.given(settings.key(), settings.keyFile())
+                    .orElseGet(() -> LogKeys.of(database.get(), settings.key(), settings.keyFile()));
+            sealing.complete(new Sealing(keys));
+        }
+        if (chain == null) {
+            chain = new Chain(database.get(), keys, clock);
+        }
+    }
+
+    private void inTrouble(RuntimeException failure, boolean spillable) {
+        Trouble before = trouble;
+        if (before == null || !before.failure().getMessage().equals(failure.getMessage())) {
+            LOG.warn("The decision log cannot be written. " + failure.getMessage());
+        }
+        trouble = new Trouble(failure, before == null ? clock.instant() : before.at(), spillable);
+    }
+
+    /** What waits is still written; nothing new is taken in. */
+    @Override
+    public void close() {
+        waiting.close();
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.casecheck.decisionlog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the log is written.
+ *
+ * @param key value of {@link LogKeys#SETTING}; null or blank when it is not set
+ * @param keyFile looked at when it is not
+ * @param spill file for decisions that the database does not take; one process has it for itself
+ * @param entries how many decisions may wait for the disk
+ * @param bytes how many bytes they may have
+ * @param patience how long a decision may wait for its place among them
+ */
+public record LogSettings(
+        String key,
+        Path keyFile,
+        WhenUnwritable whenUnwritable,
+        Path spill,
+        int entries,
+        long bytes,
+        Duration patience) {
+
+    /** In the data folder, as it is when nothing else is set. */
+    public static LogSettings in(Path data) {
+        return new LogSettings(
+                null,
+                data.resolve("log.key"),
+                WhenUnwritable.REFUSE,
+                data.resolve("spill"),
+                10_000,
+                64L << 20,
+                Duration.ofSeconds(5));
+    }
+}

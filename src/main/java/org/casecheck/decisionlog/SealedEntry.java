@@ -1,0 +1,61 @@
+package org.casecheck.decisionlog;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.casecheck.archive.InstantText;
+import org.casecheck.decision.Decision;
+import org.casecheck.decision.Reason;
+import org.casecheck.ruleset.EngineBuild;
+
+/**
+ * A decision that is ready for the chain.
+ *
+ * @param row without number, previous and hash
+ */
+record SealedEntry(EntryRow row, Sealed sealed) {
+    static SealedEntry of(Entry entry, Sealing sealing) {
+        Decision decision = entry.decision();
+        String id = decision.id().toString();
+        Sealed sealed =
+                sealing.seal(id, new CaseContent(entry.language(), entry.submitted(), entry.answered()));
+        return new SealedEntry(
+                new EntryRow(
+                        0,
+                        EntryKind.DECISION.word(),
+                        id,
+                        InstantText.write(decision.decidedAt().toInstant()),
+                        decision.policy(),
+                        decision.outcome().word(),
+                        decision.revision(),
+                        InstantText.write(decision.asOf().toInstant()),
+                        entry.language().name().toLowerCase(Locale.ROOT),
+                        EngineBuild.ID,
+                        reasons(decision),
+                        decision.reference() == null ? null : sealing.referenceTag(decision.reference()),
+                        sealing.inputHash(sealed.keyId(), entry.submitted()),
+                        null,
+                        sealed.payloadHash(),
+                        null,
+                        null),
+                sealed);
+    }
+
+    private static String reasons(Decision decision) {
+        Set<String> codes = new LinkedHashSet<>();
+        for (Reason reason : decision.reasons()) {
+            codes.add(reason.code());
+        }
+        return String.join(" ", codes);
+    }
+
+    List<String> codes() {
+        return row.reasons().isEmpty() ? List.of() : List.of(row.reasons().split(" "));
+    }
+
+    /** About what it takes in memory, on the way, and on disk. */
+    int size() {
+        return 1_000 + row.reasons().length() + sealed.payload().length;
+    }
+}
