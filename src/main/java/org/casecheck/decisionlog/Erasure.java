@@ -94,7 +94,7 @@ public final class Erasure {
 
     private long erase(String which, List<String> parameters, Noting noting) {
         long erased = 0;
-        long next = 1;
+        long next = firstSealed();
         while (true) {
             List<Object> asked = new ArrayList<>(List.of(next));
             asked.addAll(parameters);
@@ -108,6 +108,15 @@ public final class Erasure {
             }
             next = numbers.get(numbers.size() - 1) + 1;
         }
+    }
+
+    /** Those before it were erased long ago. */
+    private long firstSealed() {
+        return database.read(
+                PURPOSE,
+                connection -> Rows.list(
+                                connection, row -> row.getLong(1), "SELECT COALESCE(MIN(number), 1) FROM sealed")
+                        .get(0));
     }
 
     /** Before a turn is taken, in which decisions would wait. */
