@@ -35,6 +35,7 @@ class PackagesTest {
             "archive",
             "activation",
             "decisionlog",
+            "impact",
             "http",
             "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -3,6 +3,7 @@ package org.casecheck.activation;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -142,6 +143,25 @@ public record CheckedRules(
     /** Whether decisions may be made with these rules: they were compiled, and nothing worse than warnings was found. */
     public boolean mayServe() {
         return compiled().isPresent() && count(Severity.ERROR) == 0;
+    }
+
+    /**
+     * Whether a policy decides every case as it does in other rules, by construction: the very same object was taken over,
+     * and the calendar and the lists its rules ask for are the same texts. False tells nothing.
+     */
+    public boolean decidesAlike(String policy, CheckedRules other) {
+        return compiled()
+                .flatMap(ruleset -> ruleset.policy(policy))
+                .filter(mine -> other.compiled()
+                        .flatMap(ruleset -> ruleset.policy(policy))
+                        .filter(theirs -> theirs == mine)
+                        .isPresent())
+                .filter(mine -> folder.under("calendars/").equals(other.folder.under("calendars/")))
+                .filter(mine -> mine.lists().stream()
+                        .map(id -> "lists/" + id + ".yaml")
+                        .allMatch(list ->
+                                Objects.equals(files().get(list), other.files().get(list))))
+                .isPresent();
     }
 
     /** How many issues of this severity were found. */

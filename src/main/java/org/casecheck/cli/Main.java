@@ -24,14 +24,15 @@ import picocli.CommandLine.Spec;
             RulesetsCommand.class,
             ActivateCommand.class,
             DiffCommand.class,
-            LogCommand.class
+            LogCommand.class,
+            ImpactCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fine",
-            "1:a check, a replay, a decision or a verification failed",
+            "1:a check, a replay, a decision, a verification or a limit of `impact` failed",
             "2:the command was not understood"
         })
 public final class Main implements Callable<Integer> {

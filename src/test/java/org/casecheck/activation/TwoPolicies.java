@@ -6,7 +6,7 @@ import org.casecheck.http.RulesOnDisk;
 import org.casecheck.source.RulesFolder;
 
 /** The demo policy twice, and a list that only the second asks for. */
-final class TwoPolicies {
+public final class TwoPolicies {
     private static final String LIST = """
             id: unused-by-demo
             title: { zh: 名单, en: List }
@@ -28,7 +28,7 @@ final class TwoPolicies {
 
     private TwoPolicies() {}
 
-    static RulesFolder folder() {
+    public static RulesFolder folder() {
         RulesFolder one = RulesOnDisk.folder();
         TreeMap<String, String> files = new TreeMap<>(one.files());
         for (Map.Entry<String, String> file : one.under("demo/").entrySet()) {
@@ -40,7 +40,7 @@ final class TwoPolicies {
     }
 
     /** The folder with one text in one file replaced by another. */
-    static RulesFolder with(String file, String old, String replacement) {
+    public static RulesFolder with(String file, String old, String replacement) {
         String text = folder().files().get(file);
         if (!text.contains(old)) {
             throw new IllegalArgumentException("not in " + file + ": " + old);

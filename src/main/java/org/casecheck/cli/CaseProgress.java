@@ -1,0 +1,79 @@
+package org.casecheck.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import org.casecheck.impact.ImpactRun;
+
+/** Tells a person at a terminal how far a run over many cases is, how fast, and how long it will take. Used by one thread. */
+final class CaseProgress implements ImpactRun.Progress {
+    private static final long EVERY = Duration.ofMillis(500).toNanos();
+
+    private final PrintWriter err;
+    private final long start = System.nanoTime();
+    private long shownAt = start;
+    private long cases;
+
+    /** @param err null when nobody is to be told */
+    CaseProgress(PrintWriter err) {
+        this.err = Terminal.watched() ? err : null;
+    }
+
+    /**
+     * How fast a run was.
+     *
+     * @param entries read, cases or not
+     * @param threads that decided
+     * @param casesPerSecond of all threads
+     * @param casesPerSecondAndCore of one thread, or of one core where there are fewer cores than threads
+     */
+    record Rate(long entries, double seconds, int threads, long casesPerSecond, long casesPerSecondAndCore) {
+        static Rate of(long entries, double seconds, int threads) {
+            int cores = Math.min(threads, Runtime.getRuntime().availableProcessors());
+            double perSecond = entries / Math.max(seconds, 1e-9);
+            return new Rate(entries, seconds, threads, Math.round(perSecond), Math.round(perSecond / cores));
+        }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d cases in %.1f s: %,d/s, %,d/s per core (%s)",
+                    entries,
+                    seconds,
+                    casesPerSecond,
+                    casesPerSecondAndCore,
+                    IssuePrinter.count(threads, "thread"));
+        }
+    }
+
+    @Override
+    public void at(long given, double share) {
+        cases = given;
+        long now = System.nanoTime();
+        if (err != null && now - shownAt >= EVERY) {
+            shownAt = now;
+            err.print("\r" + line(given, share, (now - start) / 1e9) + "\u001b[K");
+            err.flush();
+        }
+    }
+
+    /** {@code 12,000 cases, 3,400/s, 25 %, 2 min 5 s left}; without the end when it is not known. */
+    static String line(long given, double share, double seconds) {
+        String rate = String.format(Locale.ROOT, "%,d cases, %,d/s", given, Math.round(given / seconds));
+        if (Double.isNaN(share) || share <= 0) {
+            return rate;
+        }
+        Duration left = Duration.ofSeconds(Math.round(seconds * (1 - share) / share));
+        String time = left.toMinutes() > 0 ? left.toMinutes() + " min " : "";
+        return String.format(Locale.ROOT, "%s, %.0f %%, %s%d s left", rate, share * 100, time, left.toSecondsPart());
+    }
+
+    /** Takes the line away and says how fast it went. */
+    Rate ended(int threads) {
+        if (err != null) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+        return Rate.of(cases, (System.nanoTime() - start) / 1e9, threads);
+    }
+}
