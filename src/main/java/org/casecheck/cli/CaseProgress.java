@@ -3,6 +3,7 @@ package org.casecheck.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.casecheck.impact.ImpactRun;
 
 /** Tells a person at a terminal how far a run over many cases is, how fast, and how long it will take. Used by one thread. */
@@ -11,6 +12,7 @@ final class CaseProgress implements ImpactRun.Progress {
 
     private final PrintWriter err;
     private final long start = System.nanoTime();
+    private final Duration usedAtStart = processorTime().orElse(Duration.ZERO);
     private long shownAt = start;
     private long cases;
 
@@ -23,25 +25,32 @@ final class CaseProgress implements ImpactRun.Progress {
      * How fast a run was.
      *
      * @param entries read, cases or not
+     * @param processorSeconds used by all threads of the process, those that look after the memory included
      * @param threads that decided
-     * @param casesPerSecond of all threads
-     * @param casesPerSecondAndCore of one thread, or of one core where there are fewer cores than threads
+     * @param perSecond entries
+     * @param perSecondAndCore entries for each second of one core's time, whatever else the machine did
      */
-    record Rate(long entries, double seconds, int threads, long casesPerSecond, long casesPerSecondAndCore) {
-        static Rate of(long entries, double seconds, int threads) {
-            int cores = Math.min(threads, Runtime.getRuntime().availableProcessors());
-            double perSecond = entries / Math.max(seconds, 1e-9);
-            return new Rate(entries, seconds, threads, Math.round(perSecond), Math.round(perSecond / cores));
+    record Rate(
+            long entries, double seconds, double processorSeconds, int threads, long perSecond, long perSecondAndCore) {
+        static Rate of(long entries, double seconds, double processorSeconds, int threads) {
+            return new Rate(
+                    entries,
+                    seconds,
+                    processorSeconds,
+                    threads,
+                    Math.round(entries / Math.max(seconds, 1e-9)),
+                    Math.round(entries / Math.max(processorSeconds, 1e-9)));
         }
 
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%,d cases in %.1f s: %,d/s, %,d/s per core (%s)",
+                    "%,d cases in %.1f s: %,d/s; %,d/s per core (%.1f s of processor time, %s)",
                     entries,
                     seconds,
-                    casesPerSecond,
-                    casesPerSecondAndCore,
+                    perSecond,
+                    perSecondAndCore,
+                    processorSeconds,
                     IssuePrinter.count(threads, "thread"));
         }
     }
@@ -74,6 +83,15 @@ final class CaseProgress implements ImpactRun.Progress {
             err.print("\r\u001b[K");
             err.flush();
         }
-        return Rate.of(cases, (System.nanoTime() - start) / 1e9, threads);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double used = processorTime()
+                .map(now -> now.minus(usedAtStart).toNanos() / 1e9)
+                .orElse(seconds * threads);
+        return Rate.of(cases, seconds, used, threads);
+    }
+
+    /** Of this process; empty where the system does not tell. */
+    private static Optional<Duration> processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration();
     }
 }

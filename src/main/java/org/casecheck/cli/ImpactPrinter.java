@@ -37,7 +37,23 @@ final class ImpactPrinter {
         summary(impact);
         out.println();
         outcomes(impact);
-        impact.policies().forEach(this::print);
+        List<String> unchanged = new ArrayList<>();
+        for (PolicyImpact policy : impact.policies()) {
+            List<Row> rows = Row.of(policy, language);
+            if (rows.isEmpty()) {
+                unchanged.add(String.format(
+                        Locale.ROOT,
+                        "%s (%,d)",
+                        policy.policy(),
+                        policy.totals().cases()));
+            } else {
+                print(policy, rows);
+            }
+        }
+        if (!unchanged.isEmpty()) {
+            out.println();
+            out.println(word(ReportText.NOTHING) + ": " + String.join(", ", unchanged));
+        }
         if (!impact.notCases().isEmpty()) {
             out.println();
             out.println(word(ReportText.NOT_CASES));
@@ -87,14 +103,14 @@ final class ImpactPrinter {
         }
     }
 
-    private void print(PolicyImpact policy) {
+    private void print(PolicyImpact policy, List<Row> rows) {
         Totals totals = policy.totals();
         out.println();
         out.println(policy.policy() + "  " + Visible.text(policy.title().in(language)) + ": "
                 + count(totals.cases(), ReportText.CASES) + ", "
                 + count(totals.changedOutcomes(), ReportText.CHANGED_OUTCOMES) + ", "
                 + count(totals.changed(), ReportText.CHANGED));
-        Row.of(policy, language).forEach(this::print);
+        rows.forEach(this::print);
     }
 
     private String count(long cases, ReportText what) {

@@ -1,5 +1,7 @@
 package org.casecheck.impact;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.casecheck.decision.Text;
 
 /** Why something that was given as a case cannot be judged by either side. */
@@ -22,5 +24,11 @@ public enum CaseFault implements CaseSource.Reading {
 
     public Text text() {
         return text;
+    }
+
+    /** {@code not-json}. */
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -43,8 +43,13 @@ final class ServerMemory implements AutoCloseable {
     }
 
     static ServerMemory of(ServerProcess server) throws IOException {
+        return of(server.pid());
+    }
+
+    /** Of any Java process, by its number. */
+    static ServerMemory of(long pid) throws IOException {
         try {
-            VirtualMachine machine = VirtualMachine.attach(String.valueOf(server.pid()));
+            VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid));
             try {
                 return new ServerMemory(
                         JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
