@@ -1,7 +1,6 @@
 package org.casecheck.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -16,6 +15,8 @@ import org.casecheck.activation.CheckedRules;
 import org.casecheck.archive.DatabaseSource;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Language;
+import org.casecheck.decisionlog.Filters;
+import org.casecheck.decisionlog.Search;
 import org.casecheck.impact.BaseAndCandidate;
 import org.casecheck.impact.CaseLines;
 import org.casecheck.impact.CaseSource;
@@ -23,9 +24,11 @@ import org.casecheck.impact.Impact;
 import org.casecheck.impact.Impact.Totals;
 import org.casecheck.impact.ImpactPage;
 import org.casecheck.impact.ImpactRun;
+import org.casecheck.impact.LoggedCases;
 import org.casecheck.impact.Share;
 import org.casecheck.ruleset.Threads;
 import org.casecheck.source.FolderReading;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -56,14 +59,27 @@ final class ImpactCommand implements Callable<Integer> {
                     + " (default: active, the revision that is to serve).")
     private String base;
 
-    @Option(
-            names = "--cases",
-            paramLabel = "FILE",
-            required = true,
-            description =
-                    "The cases, one JSON object {policy, asOf, reference, facts} on each line, asOf and reference as you"
-                            + " like; - for standard input.")
-    private String cases;
+    @ArgGroup(multiplicity = "1")
+    private Cases cases;
+
+    /** Where they come from: exactly one of these. */
+    private static final class Cases {
+        @Option(
+                names = "--cases",
+                paramLabel = "FILE",
+                description =
+                        "The cases, one JSON object {policy, asOf, reference, facts} on each line, asOf and reference as you"
+                                + " like; - for standard input.")
+        private String file;
+
+        @Option(
+                names = "--log",
+                paramLabel = "FROM..TO",
+                description =
+                        "What was decided in that time, from the decision log: 2026-05-01..2026-06-01 (days begin in China;"
+                                + " TO itself is left out), or with times; either end may be missing.")
+        private String log;
+    }
 
     @Option(
             names = "--most-changed",
@@ -94,7 +110,7 @@ final class ImpactCommand implements Callable<Integer> {
     private Language language = Language.ZH;
 
     @Mixin
-    private DatabaseArgument database;
+    private LogArgument log;
 
     @Spec
     private CommandSpec spec;
@@ -106,10 +122,10 @@ final class ImpactCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "`--threads` has to be at least 1, and `--examples` at least 0.");
         }
-        Terminal.keepLibrariesQuiet();
-        try (CaseSource source = source()) {
+        try (DatabaseSource database = log.open();
+                CaseSource source = source(database)) {
             writePage(""); // rather now than after hours
-            Optional<BaseAndCandidate> rules = rules();
+            Optional<BaseAndCandidate> rules = rules(database);
             return rules.isEmpty() ? 1 : report(rules.get(), source, deciding);
         } catch (IOException unreadable) {
             spec.commandLine().getErr().println("The cases could not be read to their end: " + unreadable.getMessage());
@@ -130,24 +146,44 @@ final class ImpactCommand implements Callable<Integer> {
         }
     }
 
-    private CaseSource source() throws IOException {
-        if (cases.equals("-")) {
+    private CaseSource source(DatabaseSource database) throws IOException {
+        if (cases.log != null) {
+            return new LoggedCases(log.reader(database), span());
+        }
+        if (cases.file.equals("-")) {
             return new CaseLines(System.in, -1);
         }
-        Path file = Path.of(cases);
+        Path file = Path.of(cases.file);
         if (Files.isDirectory(file) || !Files.isReadable(file)) {
-            throw new ParameterException(spec.commandLine(), "There is no file `" + cases + "` that can be read.");
+            throw new ParameterException(spec.commandLine(), "There is no file `" + cases.file + "` that can be read.");
         }
-        InputStream in = Files.newInputStream(file);
-        return new CaseLines(in, Files.size(file));
+        return new CaseLines(Files.newInputStream(file), Files.size(file));
+    }
+
+    private Search span() {
+        String[] ends = cases.log.split("\\.\\.", -1);
+        if (ends.length != 2) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "`--log` takes a beginning and an end with two dots between: 2026-05-01..2026-06-01.");
+        }
+        Map<String, String> written = new LinkedHashMap<>();
+        if (!ends[0].isBlank()) {
+            written.put("from", ends[0]);
+        }
+        if (!ends[1].isBlank()) {
+            written.put("to", ends[1]);
+        }
+        try {
+            return Filters.read(written, revision -> revision);
+        } catch (Filters.Wrong wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
     }
 
     /** Both sides, checked; empty when one may not serve, which has been said then. */
-    private Optional<BaseAndCandidate> rules() {
-        FolderReading before;
-        try (DatabaseSource source = database.open()) {
-            before = new BaseRules(spec, source).folder(base);
-        }
+    private Optional<BaseAndCandidate> rules(DatabaseSource database) {
+        FolderReading before = new BaseRules(spec, database).folder(base);
         CheckedRules checkedBase = CheckedRules.of(before, Optional.empty(), Threads.all());
         CheckedRules checked = CheckedRules.of(FolderReading.of(candidate), Optional.of(checkedBase), Threads.all());
         boolean sound = isSound(checkedBase, "base " + base) & isSound(checked, "candidate " + candidate);

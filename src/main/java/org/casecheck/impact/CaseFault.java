@@ -14,7 +14,9 @@ public enum CaseFault implements CaseSource.Reading {
     MEMBER_TWICE("同一成员出现两次", "has a member twice"),
     NO_POLICY("`policy` 缺失或不是字符串", "`policy` is missing or no string"),
     NO_FACTS("缺少 `facts`", "`facts` is missing"),
-    UNKNOWN_POLICY("两个版本都没有该策略", "neither revision has its policy");
+    UNKNOWN_POLICY("两个版本都没有该策略", "neither revision has its policy"),
+    ERASED("案例内容已从日志中删除", "what the log held of the case was erased"),
+    UNREADABLE("日志中的案例内容无法读取", "what the log holds of the case cannot be read");
 
     private final Text text;
 

@@ -21,7 +21,7 @@ public enum ReportText {
     POLICIES("各策略", "Policies"),
     CHANGE("改变", "change"),
     WHAT("内容", "what"),
-    EXAMPLES("示例（名称，#行号）", "examples (name, #line)"),
+    EXAMPLES("示例（名称，#行号或日志序号）", "examples (name, #line or entry)"),
     OUTCOME("结论", "outcome"),
     REASON_GAINED("新增原因", "reason gained"),
     REASON_LOST("失去原因", "reason lost"),
@@ -32,7 +32,7 @@ public enum ReportText {
     UNDECIDED_CANDIDATE("候选无决定", "candidate has no decision"),
     UNDECIDED_BOTH("双方均无决定", "neither has a decision"),
     NOT_CASE("不是案例", "no case"),
-    NOT_CASES("无法判定的行", "Lines that are no cases"),
+    NOT_CASES("无法判定的行或日志条目", "Lines or entries that are no cases"),
     NO_DECISION("无决定", "none"),
     NOTHING("没有改变", "nothing differs"),
     NO_CASES("没有可比较的案例", "there was no case to compare");

@@ -130,6 +130,11 @@ class ImpactCommandIT {
                 2, impact(at[0], at[1], at[2], at[3], "--most-changed", "0.5").exit());
         assertEquals(2, impact(at[0], at[1], at[2], at[3], "--threads", "0").exit());
         assertEquals(2, impact(at[0], at[1], at[2], "nowhere.ndjson").exit());
+        assertEquals(2, impact(at[0], at[1], "--log", "2026-06-01").exit());
+        assertEquals(2, impact(at[0], at[1], "--log", "June..").exit());
+        Said log = impact(at[0], at[1], "--log", "2026-06-01..2026-07-01", "--lang", "en");
+        assertEquals(0, log.exit(), log.err());
+        assertTrue(log.out().contains("         0  cases"), log.out());
         Said none = run("no case", "impact", base.toString(), at[0], at[1], at[2], at[3], "--most-changed", "50%");
         assertEquals(1, none.exit());
         assertTrue(none.out().contains("no case could be compared"), none.out());

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.TypeConversionException;
 
 class ImpactCommandTest {
@@ -30,6 +31,9 @@ class ImpactCommandTest {
     void itTakesACandidateAndCases() {
         CommandLine line = new CommandLine(new ImpactCommand());
         assertDoesNotThrow(() -> line.parseArgs("rules", "--cases", "-", "--most-changed", "1%", "--base", "1b4f0e98"));
+        assertDoesNotThrow(() -> line.parseArgs("rules", "--log", "2026-05-01..2026-06-01"));
+        assertThrows(
+                MutuallyExclusiveArgsException.class, () -> line.parseArgs("rules", "--cases", "-", "--log", ".."));
         assertThrows(MissingParameterException.class, () -> line.parseArgs("rules"));
         assertThrows(MissingParameterException.class, () -> line.parseArgs("--cases", "-"));
     }

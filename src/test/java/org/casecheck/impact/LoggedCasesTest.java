@@ -1,0 +1,102 @@
+package org.casecheck.impact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.casecheck.activation.TwoPolicies;
+import org.casecheck.archive.InstantText;
+import org.casecheck.decision.Language;
+import org.casecheck.decision.Outcome;
+import org.casecheck.decisionlog.CaseContent;
+import org.casecheck.decisionlog.EntryRow;
+import org.casecheck.decisionlog.LoggedDecision;
+import org.casecheck.decisionlog.LoggedDecision.Erased;
+import org.casecheck.decisionlog.LoggedDecision.Held;
+import org.casecheck.decisionlog.LoggedDecision.Kept;
+import org.casecheck.decisionlog.LoggedDecision.Unreadable;
+import org.casecheck.impact.Impact.Transition.Ends;
+import org.junit.jupiter.api.Test;
+
+/** The log is a source like any other: what it still holds is decided again for the instant of then. */
+class LoggedCasesTest {
+    private static final Instant THEN = Instant.parse("2026-06-16T02:00:00Z");
+    private static final String EXPIRED_ON = "{\"facts\":{\"name\":\"a\",\"documents\":"
+            + "[{\"kind\":\"identity\",\"expiresOn\":\"%s\"},{\"kind\":\"address\"}]}}";
+
+    private static LoggedDecision logged(long number, String asOf, Held held) {
+        EntryRow entry = new EntryRow(
+                number,
+                "decision",
+                "id-" + number,
+                asOf,
+                "demo",
+                "approve",
+                "sha256:0",
+                asOf,
+                "zh",
+                "engine",
+                "",
+                null,
+                "",
+                null,
+                "",
+                EntryRow.NOTHING,
+                EntryRow.NOTHING);
+        return new LoggedDecision(entry, held);
+    }
+
+    private static Kept kept(String submitted) {
+        return new Kept(new CaseContent(Language.ZH, submitted.getBytes(StandardCharsets.UTF_8), new byte[0]));
+    }
+
+    private static LoggedCases log(LoggedDecision... decisions) {
+        return new LoggedCases(each -> List.of(decisions).forEach(each), () -> decisions.length);
+    }
+
+    @Test
+    void casesAreDecidedForTheInstantTheyWereDecidedFor() {
+        BaseAndCandidate sides = Sides.of(
+                TwoPolicies.folder(),
+                TwoPolicies.with(
+                        "demo/reasons.yaml",
+                        "category: accuracy\n  effect: supplement",
+                        "category: accuracy\n  effect: reject"));
+        Impact impact = Sides.impact(
+                sides,
+                log(
+                        logged(3, InstantText.write(THEN), kept(EXPIRED_ON.formatted("2026-06-15"))),
+                        logged(5, InstantText.write(THEN), kept(EXPIRED_ON.formatted("2026-06-16"))),
+                        logged(6, InstantText.write(THEN), new Erased(7, THEN, "Ann", null)),
+                        logged(8, InstantText.write(THEN), new Unreadable("key")),
+                        logged(9, "yesterday", kept("{}"))),
+                2);
+        assertEquals(2, impact.totals().cases());
+        assertEquals(
+                List.of(new Ends(Outcome.APPROVE, Outcome.APPROVE), new Ends(Outcome.SUPPLEMENT, Outcome.REJECT)),
+                impact.outcomes().stream().map(Impact.Transition::ends).toList());
+        assertEquals(
+                List.of(new Example(3, "id-3")),
+                impact.policies().get(0).outcomes().get(1).count().examples());
+        assertEquals(
+                List.of(
+                        new Impact.Lines(CaseFault.ERASED, new Impact.Count(1, List.of(new Example(6, null)))),
+                        new Impact.Lines(
+                                CaseFault.UNREADABLE,
+                                new Impact.Count(2, List.of(new Example(8, null), new Example(9, null))))),
+                impact.notCases());
+    }
+
+    @Test
+    void theShareTellsHowMuchOfTheLogWasGiven() {
+        LoggedDecision one = logged(1, InstantText.write(THEN), kept("{}"));
+        LoggedCases cases = log(one, one, one, one);
+        assertTrue(Double.isNaN(cases.share()));
+        List<Double> shares = new ArrayList<>();
+        cases.each(entry -> shares.add(cases.share()));
+        assertEquals(List.of(0.25, 0.5, 0.75, 1.0), shares);
+    }
+}
