@@ -111,6 +111,10 @@ final class FactModelReader {
                     new FactFieldReader(field, fields.size(), property, derived, this::refer).read();
             unusable |= !named || usable.isEmpty();
             usable.ifPresent(fields::add);
+            if (!derived) {
+                // What flows into derived facts is followed from where it was submitted.
+                usable.ifPresent(read -> LooksPersonal.check(name, read, property));
+            }
         }));
         return Optional.of(new FactType(name, derived, title, SchemaText.description(node), fields));
     }

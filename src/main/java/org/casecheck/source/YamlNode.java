@@ -71,6 +71,11 @@ public final class YamlNode {
         issues.error(check, place(), message, messageZh, remedy, remedyZh);
     }
 
+    /** Notes a warning at this place; see {@link Issue} for what the texts say. */
+    public void warning(Check check, String message, String messageZh, String remedy, String remedyZh) {
+        issues.warning(check, place(), message, messageZh, remedy, remedyZh);
+    }
+
     /** The entries of a mapping in the order of the file; empty, with an issue, when this is not a mapping. */
     public Map<String, YamlNode> entries() {
         if (entries == null) {

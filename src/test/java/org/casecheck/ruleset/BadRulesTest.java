@@ -64,7 +64,7 @@ class BadRulesTest {
 
     /** What is said but does not keep a folder from serving. */
     private static final Set<Check> WARNINGS =
-            EnumSet.of(Check.DUPLICATE_CONDITIONS, Check.QUADRATIC_JOIN, Check.UNUSED_LIST);
+            EnumSet.of(Check.DUPLICATE_CONDITIONS, Check.PERSONAL_UNMARKED, Check.QUADRATIC_JOIN, Check.UNUSED_LIST);
 
     @TempDir
     private static Path folders;
