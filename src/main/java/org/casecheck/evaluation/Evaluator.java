@@ -95,7 +95,7 @@ public final class Evaluator {
             Effort.Exceeded exceeded = exceeded(failed);
             throw new RuleFault(
                     policy.name(),
-                    exceeded == null ? failedRule(failed, firing) : busyRule(exceeded, failed, firing),
+                    exceeded == null ? failedRule(policy, failed, firing) : busyRule(exceeded, failed, firing),
                     ruleset.revision(),
                     exceeded == null ? "a rule failed" : tooMuch(exceeded),
                     failed);
@@ -138,13 +138,18 @@ public final class Evaluator {
         return exceeded.rule() == null && failed instanceof ConsequenceException ? firing.rule : exceeded.rule();
     }
 
-    /** A failing condition has no rule that is firing, but the engine's message names those that share it. */
-    private static String failedRule(RuntimeException failed, Firing firing) {
+    /**
+     * A failing condition has no rule that is firing, but the engine's message names those that share it; what else the
+     * message quotes may come from the case.
+     */
+    private static String failedRule(Policy policy, RuntimeException failed, Firing firing) {
         if (failed instanceof ConsequenceException) {
             return firing.rule;
         }
         Matcher named = RULE_IN_MESSAGE.matcher(String.valueOf(failed.getMessage()));
-        return named.find() ? named.group(1) : firing.rule;
+        boolean known = named.find()
+                && policy.rules().stream().anyMatch(rule -> rule.title().equals(named.group(1)));
+        return known ? named.group(1) : firing.rule;
     }
 
     /** Watches the rules of one case fire. */

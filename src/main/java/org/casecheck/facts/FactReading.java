@@ -222,6 +222,7 @@ final class FactReading {
         String holder = here == null ? "" : prefix + here.pointer();
         String item = index < 0 ? "" : "/" + index;
         faults.add(new FactFault(
-                holder + Shown.step(property) + item, message.get().in(language)));
+                holder + Shown.step(PersonalData.masked(property)) + item,
+                message.get().in(language)));
     }
 }

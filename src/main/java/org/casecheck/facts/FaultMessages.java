@@ -41,7 +41,7 @@ final class FaultMessages {
     }
 
     static Text unknownField(String name, Collection<String> known) {
-        String shown = Shown.of(name);
+        String shown = Shown.of(PersonalData.masked(name));
         Optional<String> near = DidYouMean.among(known, name);
         String all = String.join(", ", known.stream().limit(MOST_SHOWN_VALUES).toList());
         String more = known.size() > MOST_SHOWN_VALUES ? ", .." : "";

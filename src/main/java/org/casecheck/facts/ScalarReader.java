@@ -61,11 +61,11 @@ final class ScalarReader {
         return fault(() -> FaultMessages.wrongType(found, field.kind()));
     }
 
-    /** What stands under the parser, for a message. */
+    /** What stands under the parser, for a message; personal data in a field that is not for them are starred. */
     Found found(FactField field) throws IOException {
         JsonToken token = parser.currentToken();
         boolean shown = !field.personal() && field.kind() != Kind.OBJECT && token.isScalarValue();
-        return new Found(token, shown ? Optional.of(Shown.of(beginning())) : Optional.empty());
+        return new Found(token, shown ? Optional.of(Shown.of(PersonalData.masked(beginning()))) : Optional.empty());
     }
 
     /** The text of the token, cut where no message would show more. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.casecheck.decision.Language;
+import org.casecheck.evaluation.BareFault;
 import org.jboss.logging.Logger;
 
 /** Answers what no resource, and nothing of Quarkus, has taken, and what failed before it reached one. */
@@ -33,7 +34,7 @@ public class LastRoute {
             return status == ProblemKind.UNKNOWN_PATH.status() ? Problems.unknownPath() : Problems.malformedRequest();
         }
         UUID instance = UUID.randomUUID();
-        LOG.errorf(context.failure(), "%s: unexpected fault, status %s", instance, status);
+        LOG.errorf(BareFault.of(context.failure()), "%s: unexpected fault, status %s", instance, status);
         return Problems.internal(instance);
     }
 

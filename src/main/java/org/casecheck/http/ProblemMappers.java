@@ -15,6 +15,7 @@ import org.casecheck.activation.UnknownRevision;
 import org.casecheck.archive.DatabaseException;
 import org.casecheck.decisionlog.Filters;
 import org.casecheck.decisionlog.LogKeyException;
+import org.casecheck.evaluation.BareFault;
 import org.casecheck.evaluation.RuleFault;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -36,7 +37,7 @@ public class ProblemMappers {
         LOG.errorf(
                 "%s: policy %s, rule `%s`, revision %s: %s",
                 instance, fault.policy(), fault.rule(), fault.revision(), fault.getMessage());
-        LOG.debug("the cause, which may hold facts of the case", fault);
+        LOG.debug("the cause", fault);
         return answer(Problems.ruleFault(fault, instance), headers);
     }
 
@@ -101,7 +102,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable fault, HttpHeaders headers) {
         UUID instance = UUID.randomUUID();
-        LOG.errorf(fault, "%s: unexpected fault", instance);
+        LOG.errorf(BareFault.of(fault), "%s: unexpected fault", instance);
         return answer(Problems.internal(instance), headers);
     }
 

@@ -2,6 +2,7 @@ package org.casecheck.http;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -21,13 +22,17 @@ import org.casecheck.decisionlog.LogJson;
 import org.casecheck.decisionlog.LogKeys;
 import org.casecheck.decisionlog.LogReader;
 import org.casecheck.decisionlog.Verification;
+import org.casecheck.evaluation.BareFault;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.source.FolderReading;
+import org.jboss.logging.Logger;
 
 /** Puts the service together and makes rules serve before the first request is taken. */
 @ApplicationScoped
 public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     private FolderWatch watch;
 
     @Produces
@@ -123,6 +128,9 @@ public class Wiring {
     }
 
     void start(@Observes StartupEvent started, Settings settings, Activation activation) {
+        // Of a request whose caller has gone, which no mapper sees: its words may quote the case.
+        Infrastructure.setDroppedExceptionHandler(
+                fault -> LOG.error("a fault that nobody waits for", BareFault.of(fault)));
         FolderReading read = activation.start();
         Settings.Watch how = settings.watch();
         watch = new FolderWatch(settings.rules(), how.poll(), how.settle(), activation::folderChanged);
