@@ -19,9 +19,13 @@ final class Answers {
 
     private Answers() {}
 
-    static Response decision(Decision decision, Language language) {
-        return answer(200, MediaType.APPLICATION_JSON, bytes(DECISION, decision), language)
-                .build();
+    /** The body of an answer. */
+    static byte[] decision(Decision decision) {
+        return bytes(DECISION, decision);
+    }
+
+    static Response decision(byte[] body, Language language) {
+        return answer(200, MediaType.APPLICATION_JSON, body, language).build();
     }
 
     static Response json(Object body, Language language) {

@@ -22,6 +22,8 @@ import org.casecheck.activation.NamedRevisions;
 import org.casecheck.activation.Revisions;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Language;
+import org.casecheck.decisionlog.DecisionLog;
+import org.casecheck.decisionlog.Entry;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.facts.FactReader;
 import org.casecheck.facts.Refused;
@@ -36,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
-/** Decides cases. */
+/** Decides cases, and logs each decision before it is answered. */
 @Path("/v1/policies")
 @Tag(name = "decisions")
 public class DecisionsResource {
@@ -47,6 +49,7 @@ public class DecisionsResource {
     private final Revisions revisions;
     private final NamedRevisions named;
     private final Evaluator evaluator;
+    private final DecisionLog log;
     private final RequestBody body;
 
     public DecisionsResource(
@@ -55,12 +58,14 @@ public class DecisionsResource {
             Activation activation,
             Revisions revisions,
             Evaluator evaluator,
+            DecisionLog log,
             Settings settings) {
         this.active = active;
         this.callers = callers;
         this.revisions = revisions;
         this.named = new NamedRevisions(activation, active);
         this.evaluator = evaluator;
+        this.log = log;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
     }
 
@@ -98,10 +103,11 @@ public class DecisionsResource {
         if (revision == null) {
             return Uni.createFrom()
                     .item(Unchecked.supplier(() -> {
-                        byte[] submitted = body.read(content, type, encoding);
-                        return decide(serving(), policyName, submitted, language);
+                        log.refuseInTrouble();
+                        return decided(serving(), policyName, body.read(content, type, encoding), language);
                     }))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .flatMap(this::logged);
         }
         return Uni.createFrom()
                 .item(Unchecked.supplier(() -> new Asked(body.read(content, type, encoding), named.revision(revision))))
@@ -109,7 +115,8 @@ public class DecisionsResource {
                 .flatMap(asked -> Uni.createFrom()
                         .completionStage(() -> revisions.ruleset(asked.revision()))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(ruleset -> decide(ruleset, policyName, asked.submitted(), language)));
+                        .map(ruleset -> decided(ruleset, policyName, asked.submitted(), language)))
+                .flatMap(this::logged);
     }
 
     private record Asked(byte[] submitted, String revision) {}
@@ -118,7 +125,7 @@ public class DecisionsResource {
         return active.current().orElseThrow(() -> Problems.noRuleset().exception());
     }
 
-    private Response decide(Ruleset ruleset, String policyName, byte[] submitted, Language language) {
+    private Entry decided(Ruleset ruleset, String policyName, byte[] submitted, Language language) {
         Policy policy = ruleset.policy(policyName).orElseThrow(() -> Problems.unknownPolicy(
                         policyName, ruleset.policies().keySet())
                 .exception());
@@ -130,6 +137,12 @@ public class DecisionsResource {
         LOG.debugf(
                 "decision %s by %s under %s: %s",
                 decision.id(), decision.policy(), decision.revision(), decision.outcome());
-        return Answers.decision(decision, language);
+        return new Entry(decision, language, submitted, Answers.decision(decision));
+    }
+
+    /** Nothing is answered before it is on disk. */
+    private Uni<Response> logged(Entry entry) {
+        Response answer = Answers.decision(entry.answered(), entry.language());
+        return Uni.createFrom().completionStage(log.append(entry)).replaceWith(answer);
     }
 }

@@ -23,6 +23,7 @@ enum ProblemKind {
     INTERNAL(500, "internal", "服务内部出错", "The service failed"),
     NO_RULESET(503, "no-ruleset", "目前没有可用的规则", "No ruleset serves at the moment"),
     NO_DATABASE(503, "no-database", "数据库暂不可用", "The database does not answer"),
+    NOT_LOGGED(503, "not-logged", "决定无法记入日志", "The decision cannot be logged"),
     NO_LOG_KEY(503, "no-log-key", "决定日志的密钥不可用", "The key of the decision log is not there");
 
     private final int status;

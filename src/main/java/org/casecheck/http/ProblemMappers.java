@@ -15,6 +15,7 @@ import org.casecheck.activation.UnknownRevision;
 import org.casecheck.archive.DatabaseException;
 import org.casecheck.decisionlog.Filters;
 import org.casecheck.decisionlog.LogKeyException;
+import org.casecheck.decisionlog.LogUnavailable;
 import org.casecheck.evaluation.BareFault;
 import org.casecheck.evaluation.RuleFault;
 import org.jboss.logging.Logger;
@@ -62,6 +63,12 @@ public class ProblemMappers {
     Response noDatabase(DatabaseException fault, HttpHeaders headers) {
         LOG.errorf("the database does not answer: %s", fault.getMessage());
         return answer(Problems.noDatabase(), headers);
+    }
+
+    /** The log itself has told why, once and not for each caller. */
+    @ServerExceptionMapper
+    Response notLogged(LogUnavailable fault, HttpHeaders headers) {
+        return answer(Problems.notLogged(), headers);
     }
 
     @ServerExceptionMapper

@@ -157,6 +157,15 @@ final class Problems {
                 .withHeader("Retry-After", RETRY_AFTER);
     }
 
+    static Problem notLogged() {
+        return Problem.of(
+                        ProblemKind.NOT_LOGGED,
+                        "决定只有在写入日志后才会答复，因此本次没有作出决定。请稍后用同样的请求重试；原因见服务日志与 /v1/log。",
+                        "A decision is answered only once it is in the log, so none was made. Send the same request again later;"
+                                + " the log of the service and /v1/log tell why.")
+                .withHeader("Retry-After", RETRY_AFTER);
+    }
+
     static Problem noLogKey() {
         return Problem.of(
                         ProblemKind.NO_LOG_KEY,

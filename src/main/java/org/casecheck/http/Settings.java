@@ -5,7 +5,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
+import java.util.Map;
 import java.util.Optional;
+import org.casecheck.decisionlog.WhenUnwritable;
 
 /** What an operator may set, from the environment ({@code CASECHECK_RULES}) or application.properties. */
 @ConfigMapping(prefix = "casecheck")
@@ -43,6 +46,36 @@ public interface Settings {
 
         /** A file with the key, looked at when none is set; {@code log.key} in the data folder unless it is said. */
         Optional<Path> keyFile();
+
+        /** Whether decisions are logged at all. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** What becomes of decisions while the log cannot be written. */
+        @WithDefault("refuse")
+        WhenUnwritable whenUnwritable();
+
+        /** The file they are spilled to; {@code spill} in the data folder unless it is said. */
+        Optional<Path> spill();
+
+        /** How many decisions may wait for the disk. */
+        @WithDefault("10000")
+        int waiting();
+
+        /** How many bytes they may take. */
+        @WithDefault("64M")
+        MemorySize waitingBytes();
+
+        /** How long a decision waits for its place among them before it is refused. */
+        @WithDefault("5s")
+        Duration patience();
+
+        /** How long what a decision holds of its case is kept. */
+        @WithDefault("P10Y")
+        Period keep();
+
+        /** The same for single policies, by their names. */
+        Map<String, Period> keepPolicy();
     }
 
     /** How saved files are noticed. */

@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -10,6 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
@@ -17,10 +19,13 @@ import org.casecheck.activation.Callers;
 import org.casecheck.activation.FolderWatch;
 import org.casecheck.activation.Revisions;
 import org.casecheck.archive.DatabaseSource;
+import org.casecheck.decisionlog.DecisionLog;
 import org.casecheck.decisionlog.DecisionReplay;
 import org.casecheck.decisionlog.LogJson;
 import org.casecheck.decisionlog.LogKeys;
 import org.casecheck.decisionlog.LogReader;
+import org.casecheck.decisionlog.LogSettings;
+import org.casecheck.decisionlog.Retention;
 import org.casecheck.decisionlog.Verification;
 import org.casecheck.evaluation.BareFault;
 import org.casecheck.evaluation.Evaluator;
@@ -98,6 +103,51 @@ public class Wiring {
 
     @Produces
     @Singleton
+    DecisionLog decisionLog(Settings settings, DatabaseSource database, InstantSource clock, MeterRegistry registry) {
+        Settings.Log how = settings.log();
+        if (!how.enabled()) {
+            LOG.warn("Decisions are not logged: CASECHECK_LOG_ENABLED is false");
+            return DecisionLog.off();
+        }
+        DecisionLog log = new DecisionLog(
+                database::database,
+                new LogSettings(
+                        how.key().orElse(null),
+                        keyFile(settings),
+                        how.whenUnwritable(),
+                        how.spill().orElseGet(() -> settings.data().resolve("spill")),
+                        how.waiting(),
+                        how.waitingBytes().asLongValue(),
+                        how.patience()),
+                clock);
+        registry.gauge("casecheck.log.waiting", log, now -> now.status().waitingEntries());
+        registry.gauge("casecheck.log.waiting.bytes", log, now -> now.status().waitingBytes());
+        registry.gauge("casecheck.log.spilled.bytes", log, now -> now.status().spilledBytes());
+        registry.gauge("casecheck.log.unwritable", log, now -> now.status().error() == null ? 0 : 1);
+        return log;
+    }
+
+    void close(@Disposes DecisionLog log) {
+        log.close();
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(Settings settings, DatabaseSource database, InstantSource clock) {
+        return new Retention(
+                database::database,
+                () -> keys(settings, database),
+                settings.log().keep(),
+                settings.log().keepPolicy(),
+                clock);
+    }
+
+    void close(@Disposes Retention retention) {
+        retention.close();
+    }
+
+    @Produces
+    @Singleton
     LogReader logReader(Settings settings, DatabaseSource database) {
         return new LogReader(database::database, () -> keys(settings, database));
     }
@@ -124,10 +174,20 @@ public class Wiring {
         return LogKeys.of(
                 database.database(),
                 settings.log().key().orElse(null),
-                settings.log().keyFile().orElseGet(() -> settings.data().resolve("log.key")));
+                keyFile(settings));
     }
 
-    void start(@Observes StartupEvent started, Settings settings, Activation activation) {
+    private static Path keyFile(Settings settings) {
+        return settings.log().keyFile().orElseGet(() -> settings.data().resolve("log.key"));
+    }
+
+    /** The log is begun, too: it takes in what was spilled before. */
+    void start(
+            @Observes StartupEvent started,
+            Settings settings,
+            Activation activation,
+            DecisionLog log,
+            Retention retention) {
         // Of a request whose caller has gone, which no mapper sees: its words may quote the case.
         Infrastructure.setDroppedExceptionHandler(
                 fault -> LOG.error("a fault that nobody waits for", BareFault.of(fault)));
@@ -135,13 +195,15 @@ public class Wiring {
         Settings.Watch how = settings.watch();
         watch = new FolderWatch(settings.rules(), how.poll(), how.settle(), activation::folderChanged);
         watch.start(read);
+        retention.start();
     }
 
-    void stop(@Observes ShutdownEvent stopping, Activation activation) {
+    void stop(@Observes ShutdownEvent stopping, Activation activation, DecisionLog log) {
         if (watch != null) {
             watch.close();
         }
         activation.close();
+        log.close(); // before its database
     }
 
     private static String instance() {
