@@ -86,7 +86,10 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     private boolean spills(Trouble now) {
-        return now.spillable() && settings.whenUnwritable() == WhenUnwritable.SPILL && spill != null && sealing.isDone();
+        return now.spillable()
+                && settings.whenUnwritable() == WhenUnwritable.SPILL
+                && spill != null
+                && sealing.isDone();
     }
 
     private Sealing sealing() {
@@ -246,8 +249,7 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     private void open() {
-        if (spill == null
-                && (settings.whenUnwritable() == WhenUnwritable.SPILL || Files.exists(settings.spill()))) {
+        if (spill == null && (settings.whenUnwritable() == WhenUnwritable.SPILL || Files.exists(settings.spill()))) {
             spill = Spill.open(settings.spill());
         }
         if (keys == null) {

@@ -52,9 +52,7 @@ public final class Erasure {
         List<String> tags = sealing.referenceTags(reference);
         String marks = tags.stream().map(tag -> "?").collect(Collectors.joining(", "));
         return erase(
-                "e.reference_tag IN (" + marks + ")",
-                tags,
-                numbers -> note(tags, null, null, null, numbers, by, why));
+                "e.reference_tag IN (" + marks + ")", tags, numbers -> note(tags, null, null, null, numbers, by, why));
     }
 
     /** Erases the case of one decision; as {@link #reference}. */
@@ -75,15 +73,7 @@ public final class Erasure {
     private static ErasureNote note(
             List<String> tags, String id, String policy, String before, List<Long> numbers, String by, String why) {
         return new ErasureNote(
-                tags,
-                id,
-                policy,
-                before,
-                numbers.get(0),
-                numbers.get(numbers.size() - 1),
-                numbers.size(),
-                by,
-                why);
+                tags, id, policy, before, numbers.get(0), numbers.get(numbers.size() - 1), numbers.size(), by, why);
     }
 
     @FunctionalInterface
@@ -112,11 +102,9 @@ public final class Erasure {
 
     /** Those before it were erased long ago. */
     private long firstSealed() {
-        return database.read(
-                PURPOSE,
-                connection -> Rows.list(
-                                connection, row -> row.getLong(1), "SELECT COALESCE(MIN(number), 1) FROM sealed")
-                        .get(0));
+        return database.read(PURPOSE, connection -> Rows.list(
+                        connection, row -> row.getLong(1), "SELECT COALESCE(MIN(number), 1) FROM sealed")
+                .get(0));
     }
 
     /** Before a turn is taken, in which decisions would wait. */
@@ -124,7 +112,10 @@ public final class Erasure {
         return database.read(
                 PURPOSE,
                 connection -> Rows.list(
-                        connection, row -> row.getLong(1), FOUND + which + " ORDER BY e.number LIMIT 1", asked.toArray()));
+                        connection,
+                        row -> row.getLong(1),
+                        FOUND + which + " ORDER BY e.number LIMIT 1",
+                        asked.toArray()));
     }
 
     private List<Long> eraseChunk(String which, List<Object> asked, Noting noting) {

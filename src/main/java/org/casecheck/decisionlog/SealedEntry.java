@@ -18,8 +18,7 @@ record SealedEntry(EntryRow row, Sealed sealed) {
     static SealedEntry of(Entry entry, Sealing sealing) {
         Decision decision = entry.decision();
         String id = decision.id().toString();
-        Sealed sealed =
-                sealing.seal(id, new CaseContent(entry.language(), entry.submitted(), entry.answered()));
+        Sealed sealed = sealing.seal(id, new CaseContent(entry.language(), entry.submitted(), entry.answered()));
         return new SealedEntry(
                 new EntryRow(
                         0,

@@ -65,8 +65,9 @@ final class Spill implements AutoCloseable {
         } catch (OverlappingFileLockException ofThisProcess) {
             // which must not share it either
         }
-        throw new LogUnavailable("The spill file `" + file + "` is in use by another instance. Give each a file of its own"
-                + " by the setting `CASECHECK_LOG_SPILL`.");
+        throw new LogUnavailable(
+                "The spill file `" + file + "` is in use by another instance. Give each a file of its own"
+                        + " by the setting `CASECHECK_LOG_SPILL`.");
     }
 
     private static void close(FileChannel channel) {

@@ -13,8 +13,8 @@ import org.casecheck.archive.Rows;
 
 /** One transaction in which nobody else adds to the chain. */
 final class Turn {
-    private static final String ENTRY = "INSERT INTO entry (" + EntryRow.COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ENTRY =
+            "INSERT INTO entry (" + EntryRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SEALED =
             "INSERT INTO sealed (number, key_id, wrapped_key, payload) VALUES (?, ?, ?, ?)";
     private static final String REASON = "INSERT INTO entry_reason (code, number) VALUES (?, ?)";

@@ -17,6 +17,7 @@ public final class Faults {
     private int times;
     private CountDownLatch gate = new CountDownLatch(0);
     private int held;
+    private String setting;
 
     /** The next transactions fail. */
     public synchronized void fail(Moment when, int howOften) {
@@ -35,6 +36,15 @@ public final class Faults {
 
     public synchronized void goOn() {
         gate.countDown();
+    }
+
+    /** Every transaction is carried out under this setting of its connection; null for none. */
+    public synchronized void under(String statement) {
+        setting = statement;
+    }
+
+    private synchronized String setting() {
+        return setting;
     }
 
     /** How many transactions wait. */
@@ -85,6 +95,9 @@ public final class Faults {
                 leave();
             }
             at(Moment.BEGIN);
+            if (setting() != null) {
+                DatabaseKind.execute(connection, setting());
+            }
             sound.begin(connection);
         }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,8 +140,12 @@ class DecisionLogTest {
         assertArrayEquals(entry.answered(), content.answered());
         assertEquals(
                 List.of("demo.FIRST", "demo.SECOND"),
-                database.<List<String>>read("", connection -> Rows.list(
-                        connection, found -> found.getString(1), "SELECT code FROM entry_reason ORDER BY code")));
+                database.<List<String>>read(
+                        "",
+                        connection -> Rows.list(
+                                connection,
+                                found -> found.getString(1),
+                                "SELECT code FROM entry_reason ORDER BY code")));
         assertEquals(1, log.status().head().number());
         assertNull(log.status().error());
     }
@@ -150,8 +155,7 @@ class DecisionLogTest {
         DecisionLog log = log(WhenUnwritable.REFUSE);
         List<Entry> entries =
                 IntStream.range(0, 50).mapToObj(i -> Trials.entry("R" + i)).toList();
-        List<CompletableFuture<Void>> all =
-                entries.stream().map(log::append).toList();
+        List<CompletableFuture<Void>> all = entries.stream().map(log::append).toList();
         for (CompletableFuture<Void> each : all) {
             each.get(2, TimeUnit.MINUTES);
         }
@@ -233,6 +237,30 @@ class DecisionLogTest {
     }
 
     @Test
+    void aDiskThatIsFullIsSaidAndTheLogGoesOnWhenThereIsRoom() throws Exception {
+        assumeTrue(kind == Kind.SQLITE, "a limit for one database alone is known to SQLite only");
+        DecisionLog log = log(WhenUnwritable.REFUSE);
+        logged(log, Trials.entry("A"));
+        faults.under("PRAGMA max_page_count = 1"); // which SQLite takes for: no more pages than there are
+        int more = 0;
+        String refusal = null;
+        while (refusal == null && more < 10_000) {
+            CompletableFuture<Void> next = log.append(Trials.entry("R" + more));
+            if (next.handle((done, failure) -> failure == null).get(2, TimeUnit.MINUTES)) {
+                more++;
+            } else {
+                refusal = refused(next);
+            }
+        }
+        assertTrue(refusal != null && refusal.contains("the disk is full"), refusal);
+        faults.under("PRAGMA max_page_count = 1000000");
+        Trials.await("there is room", () -> log.append(Trials.entry("B"))
+                .handle((done, failure) -> failure == null)
+                .join());
+        assertEquals(more + 2, ids().size());
+    }
+
+    @Test
     void whoFindsNoRoomWaitsAndIsThenRefusedAndNothingIsLost() throws Exception {
         LogSettings tight = new LogSettings(
                 SealingTest.key(1),
@@ -261,7 +289,9 @@ class DecisionLogTest {
     void whatIsSpilledFollowsInItsOrderAndBeforeWhatIsNewer() throws Exception {
         DecisionLog log = log(WhenUnwritable.SPILL);
         List<Entry> entries = new ArrayList<>();
-        IntStream.range(0, 20).mapToObj(i -> Trials.entry(i % 2 == 0 ? null : "R" + i)).forEach(entries::add);
+        IntStream.range(0, 20)
+                .mapToObj(i -> Trials.entry(i % 2 == 0 ? null : "R" + i))
+                .forEach(entries::add);
         logged(log, entries.get(0));
         faults.fail(Faults.Moment.BEFORE_COMMIT, ALWAYS);
         for (Entry entry : entries.subList(1, 15)) {
@@ -305,7 +335,9 @@ class DecisionLogTest {
 
         Files.write(spilled, left); // as if it had been killed between the commit and the end of the file
         DecisionLog third = log(WhenUnwritable.SPILL);
-        Trials.await("all are drained", () -> third.status().head() != null && third.status().spilledBytes() == 0);
+        Trials.await(
+                "all are drained",
+                () -> third.status().head() != null && third.status().spilledBytes() == 0);
         assertEquals(expected, ids());
     }
 
@@ -358,7 +390,8 @@ class DecisionLogTest {
                 Duration.ofMinutes(1));
         DecisionLog wrong = log(other);
         Trials.await("it has looked", () -> wrong.status().error() != null);
-        assertTrue(refused(wrong.append(Trials.entry("B"))).contains(keys.sealing().id()));
+        assertTrue(
+                refused(wrong.append(Trials.entry("B"))).contains(keys.sealing().id()));
         wrong.close();
         LogSettings both = new LogSettings(
                 SealingTest.key(1) + " " + SealingTest.key(2),
@@ -436,8 +469,10 @@ class DecisionLogTest {
         assertEquals(List.of(1L, 2L, 3L, 4L), covered);
         assertEquals(
                 List.of(5L, 9L),
-                database.<List<Long>>read("", connection -> Rows.list(
-                        connection, row -> row.getLong(1), "SELECT number FROM sealed ORDER BY number")));
+                database.<List<Long>>read(
+                        "",
+                        connection -> Rows.list(
+                                connection, row -> row.getLong(1), "SELECT number FROM sealed ORDER BY number")));
         assertEquals("Ann", notes.get(0).by());
         assertEquals("asked for", notes.get(0).why());
     }

@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.casecheck.archive.Database;
-import org.casecheck.archive.Rows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +27,8 @@ class LogKeysTest {
             LogKeys made = LogKeys.of(database, " ", file);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             assertEquals(
-                    made.sealing().id(), LogKeys.of(database, null, file).sealing().id());
+                    made.sealing().id(),
+                    LogKeys.of(database, null, file).sealing().id());
             try (var names = Files.list(file.getParent())) {
                 assertEquals(List.of(file), names.toList(), "no draft is left");
             }
@@ -42,8 +40,7 @@ class LogKeysTest {
         Path file = folder.resolve("log.key");
         try (Database database = Database.embedded(folder)) {
             LogKeys made = LogKeys.of(database, null, file);
-            new Chain(database, made, CLOCK)
-                    .add(List.of(SealedEntry.of(Trials.entry("A"), new Sealing(made))));
+            new Chain(database, made, CLOCK).add(List.of(SealedEntry.of(Trials.entry("A"), new Sealing(made))));
             Files.delete(file);
             for (String setting : new String[] {null, SealingTest.key(7)}) {
                 var missing = assertThrows(LogKeyException.class, () -> LogKeys.of(database, setting, file));
@@ -62,30 +59,5 @@ class LogKeysTest {
             assertFalse(refused.getMessage().contains("secret"), refused::getMessage);
             assertFalse(refused.getMessage().contains("c2Vj"), refused::getMessage);
         }
-    }
-
-    @Test
-    void aDiskThatIsFullIsSaidAndTheLogGoesOnWhenThereIsRoom() throws Exception {
-        try (Database database = Database.embedded(folder);
-                DecisionLog log = new DecisionLog(() -> database, LogSettings.in(folder), CLOCK)) {
-            log.append(Trials.entry("A")).get(2, TimeUnit.MINUTES);
-            pages(database, 1); // which SQLite takes as: no more than there are
-            var full = assertThrows(ExecutionException.class, () -> {
-                for (int i = 0; i < 10_000; i++) {
-                    log.append(Trials.entry("R" + i)).get(2, TimeUnit.MINUTES);
-                }
-            });
-            assertTrue(full.getCause().getMessage().contains("the disk is full"), full::getMessage);
-            pages(database, 1_000_000);
-            Trials.await("it is up", () -> log.append(Trials.entry("B"))
-                    .handle((done, failure) -> failure == null)
-                    .join());
-            Trials.chain(database, LogKeys.of(database, null, LogSettings.in(folder).keyFile()));
-        }
-    }
-
-    private static void pages(Database database, int most) {
-        database.write("", connection -> Rows.list(
-                connection, row -> row.getLong(1), "PRAGMA max_page_count = " + most));
     }
 }

@@ -58,8 +58,8 @@ final class Trials {
     /** The chain, which is whole. */
     static List<EntryRow> chain(Database database, LogKeys keys) {
         return database.read("", connection -> {
-            List<EntryRow> rows = Rows.list(
-                    connection, EntryRow::of, "SELECT " + EntryRow.COLUMNS + " FROM entry ORDER BY number");
+            List<EntryRow> rows =
+                    Rows.list(connection, EntryRow::of, "SELECT " + EntryRow.COLUMNS + " FROM entry ORDER BY number");
             String previous = EntryRow.NOTHING;
             for (int i = 0; i < rows.size(); i++) {
                 assertEquals(i + 1, rows.get(i).number());
