@@ -95,9 +95,11 @@ final class Sqlite implements DatabaseKind {
         } catch (NoSuchFileException goneMeanwhile) {
             // another process tidies up as well
         }
-        String set = System.getProperty("org.sqlite.tmpdir");
-        if (set == null || !Files.isDirectory(Path.of(set))) {
-            System.setProperty("org.sqlite.tmpdir", place.toString());
+        for (String setting : List.of("org.sqlite.tmpdir", "ZstdTempFolder")) { // the driver's, and the compression's
+            String set = System.getProperty(setting);
+            if (set == null || !Files.isDirectory(Path.of(set))) {
+                System.setProperty(setting, place.toString());
+            }
         }
     }
 
