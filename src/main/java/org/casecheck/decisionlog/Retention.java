@@ -90,10 +90,7 @@ public final class Retention implements AutoCloseable {
         for (String policy : policies()) {
             Period kept = byPolicy.getOrDefault(policy, keep);
             long count = erasure.before(
-                    policy,
-                    clock.instant().atOffset(ZoneOffset.UTC).minus(kept).toInstant(),
-                    by,
-                    WHY + kept);
+                    policy, clock.instant().atOffset(ZoneOffset.UTC).minus(kept).toInstant(), by, WHY + kept);
             if (count > 0) {
                 erased.put(policy, count);
             }
@@ -102,7 +99,8 @@ public final class Retention implements AutoCloseable {
     }
 
     private List<String> policies() {
-        return database.get()
+        return database
+                .get()
                 .read(
                         "The decision log could not be read",
                         connection ->

@@ -171,10 +171,7 @@ public class Wiring {
     }
 
     private static LogKeys keys(Settings settings, DatabaseSource database) {
-        return LogKeys.of(
-                database.database(),
-                settings.log().key().orElse(null),
-                keyFile(settings));
+        return LogKeys.of(database.database(), settings.log().key().orElse(null), keyFile(settings));
     }
 
     private static Path keyFile(Settings settings) {

@@ -2,6 +2,7 @@ package org.casecheck.archive;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A database that fails when it is told to, or stands still. */
@@ -126,6 +127,16 @@ public final class Faults {
         @Override
         public String explain(SQLException failure) {
             return sound.explain(failure);
+        }
+
+        @Override
+        public boolean isDamage(SQLException failure) {
+            return sound.isDamage(failure);
+        }
+
+        @Override
+        public Optional<String> damage(Connection connection) throws SQLException {
+            return sound.damage(connection);
         }
     }
 }
