@@ -24,6 +24,7 @@ CREATE TABLE entry (
 CREATE INDEX entry_reference ON entry (reference_tag) WHERE reference_tag IS NOT NULL;
 CREATE INDEX entry_policy ON entry (policy, number);
 CREATE INDEX entry_recorded_at ON entry (recorded_at);
+CREATE INDEX entry_erasure ON entry (number) WHERE kind = 'erasure';
 
 -- What an entry holds of the case. Gone once it was erased, or kept long enough; the entry stays.
 CREATE TABLE sealed (

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
 import org.casecheck.archive.DatabaseException;
 import org.casecheck.decisionlog.LogKeyException;
+import org.casecheck.decisionlog.LogUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explainFault(Exception fault, CommandLine line, ParseResult parsed) throws Exception {
-        if (fault instanceof DatabaseException || fault instanceof LogKeyException) {
+        if (fault instanceof DatabaseException
+                || fault instanceof LogKeyException
+                || fault instanceof LogUnavailable) {
             line.getErr().println(line.getColorScheme().errorText(fault.getMessage()));
             line.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.casecheck.archive.Database;
+import org.casecheck.decisionlog.LoggedDecision.Erased;
 import org.casecheck.decisionlog.Selection.Found;
 
 /** Looks whether the other tables have of an entry what it says. */
@@ -16,6 +17,7 @@ final class EntryCheck {
     private final Erasures erasures;
     private final ReasonRows reasons = new ReasonRows();
     private long known;
+    private long signed;
     private long erased;
 
     EntryCheck(Database database, LogKeys keys, Erasures erasures) {
@@ -33,16 +35,17 @@ final class EntryCheck {
      * To be called before entries are looked at.
      *
      * @param known number of the last erasure that was known before they were read
-     * @param written number of the entry up to which nothing is added any more
+     * @param signed number of the last entry, as the signed head has it; null when there is no such head
      */
-    void prepare(Connection connection, List<Found> entries, long known, long written) throws SQLException {
+    void prepare(Connection connection, List<Found> entries, long known, Long signed) throws SQLException {
         this.known = known;
+        this.signed = signed == null ? Long.MAX_VALUE : signed;
         if (!entries.isEmpty()) {
             reasons.prepare(
                     connection,
                     entries.get(0).entry().number(),
                     entries.get(entries.size() - 1).entry().number(),
-                    written);
+                    signed == null ? 0 : signed);
         }
     }
 
@@ -61,21 +64,28 @@ final class EntryCheck {
     }
 
     private Optional<String> gone(EntryRow entry) {
-        if (erasures.of(entry).isEmpty()) {
-            database.read("The decision log could not be read", connection -> {
-                erasures.refresh(connection); // it may have been erased just now
-                return null;
-            });
-        }
-        if (erasures.of(entry).isEmpty()) {
+        if (erasure(entry, signed).isEmpty() && erasureJustNow(entry).isEmpty()) {
             return Optional.of("holds nothing of its case any more, and no entry says that it was erased");
         }
         erased++;
         return Optional.empty();
     }
 
+    /** Whoever has no key can add an erasure, but not sign it. */
+    private Optional<Erased> erasure(EntryRow entry, long last) {
+        return erasures.of(entry).filter(erased -> erased.number() <= last);
+    }
+
+    private Optional<Erased> erasureJustNow(EntryRow entry) {
+        return database.read("The decision log could not be read", connection -> {
+            erasures.refresh(connection);
+            long now = LogHead.read(connection).map(LogHead::number).orElse(0L);
+            return erasure(entry, now);
+        });
+    }
+
     private Optional<String> held(EntryRow entry, Sealed sealed) {
-        if (erasures.of(entry).filter(by -> by.number() <= known).isPresent()) {
+        if (erasure(entry, Math.min(known, signed)).isPresent()) {
             return Optional.of("was erased, but its case is there again");
         }
         if (!sealed.payloadHash().equals(entry.payloadHash())) {

@@ -1,36 +1,46 @@
 package org.casecheck.decisionlog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.casecheck.archive.InstantText;
 import org.casecheck.archive.Rows;
 import org.casecheck.decisionlog.LoggedDecision.Erased;
 
-/**
- * What was erased, as the entries say that tell of it: as large as what was ever erased, however long the log is. An erasure
- * speaks of entries before it alone.
- */
+/** What was erased, as the entries say that tell of it: as large as what was ever erased, however long the log is. */
 final class Erasures {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Map<String, List<Erased>> byReference = new HashMap<>();
-    private final Map<String, List<Erased>> byId = new HashMap<>();
-    private final Map<String, List<Expired>> byPolicy = new HashMap<>();
+    private final Map<String, Ranges> byTag = new HashMap<>();
+    private final Map<String, Ranges> byId = new HashMap<>();
+    private final Map<String, Ranges> byPolicy = new HashMap<>();
     private long latest;
 
-    /** @param before decisions of before then had been kept long enough */
-    private record Expired(String before, Erased by) {}
+    private record Noted(ErasureNote note, Erased erased) {}
+
+    /** Erasures by the first entry that each of them speaks of. */
+    private static final class Ranges {
+        private final TreeMap<Long, List<Noted>> byFirst = new TreeMap<>();
+        private long longest;
+
+        void add(Noted noted) {
+            byFirst.computeIfAbsent(noted.note().from(), first -> new ArrayList<>()).add(noted);
+            longest = Math.max(longest, noted.note().to() - noted.note().from());
+        }
+
+        Optional<Erased> of(EntryRow entry) {
+            return byFirst.subMap(entry.number() - longest, true, entry.number(), true).values().stream()
+                    .flatMap(List::stream)
+                    .filter(noted -> noted.note().covers(entry) && noted.erased().number() > entry.number())
+                    .map(Noted::erased)
+                    .findFirst();
+        }
+    }
 
     /** Number of the last erasure that is known; 0 for none. */
     long latest() {
@@ -48,41 +58,43 @@ final class Erasures {
                 .forEach(this::add);
     }
 
+    /** An entry that was altered says nothing: the verification names it, or what it does not speak of any more. */
     private void add(EntryRow entry) {
         latest = entry.number();
-        try {
-            JsonNode note = JSON.readTree(entry.note());
-            Erased by = new Erased(
-                    entry.number(),
-                    InstantText.read(entry.recordedAt()),
-                    note.path("by").asText(),
-                    note.path("why").asText(null));
-            note.path("references").forEach(tag -> byReference
-                    .computeIfAbsent(tag.asText(), first -> new ArrayList<>())
-                    .add(by));
-            note.path("ids").forEach(id -> byId.computeIfAbsent(id.asText(), first -> new ArrayList<>())
-                    .add(by));
-            if (note.has("before")) {
-                byPolicy.computeIfAbsent(note.path("policy").asText(), policy -> new ArrayList<>())
-                        .add(new Expired(note.path("before").asText(), by));
-            }
-        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException altered) {
-            // What it said of others they have no proof of any more: the verification names them, or this entry before.
+        Optional<ErasureNote> read = entry.note() == null ? Optional.empty() : ErasureNote.parse(entry.note());
+        if (read.isEmpty()) {
+            return;
         }
+        ErasureNote note = read.get();
+        try {
+            Noted noted = new Noted(
+                    note,
+                    new Erased(entry.number(), InstantText.read(entry.recordedAt()), note.by(), note.why()));
+            if (note.tags() != null) {
+                note.tags().forEach(tag -> put(byTag, tag, noted));
+            } else if (note.id() != null) {
+                put(byId, note.id(), noted);
+            } else if (note.policy() != null) {
+                put(byPolicy, note.policy(), noted);
+            }
+        } catch (DateTimeException altered) {
+            // likewise
+        }
+    }
+
+    private static void put(Map<String, Ranges> ranges, String key, Noted noted) {
+        ranges.computeIfAbsent(key, first -> new Ranges()).add(noted);
     }
 
     /** The erasure of a decision's case; empty when there is none. */
     Optional<Erased> of(EntryRow entry) {
-        Stream<Erased> named = Stream.concat(
-                entry.referenceTag() == null
-                        ? Stream.empty()
-                        : byReference.getOrDefault(entry.referenceTag(), List.of()).stream(),
-                byId.getOrDefault(entry.id(), List.of()).stream());
-        Stream<Erased> expired = byPolicy.getOrDefault(entry.policy(), List.of()).stream()
-                .filter(kept -> entry.recordedAt().compareTo(kept.before()) < 0)
-                .map(Expired::by);
-        return Stream.concat(named, expired)
-                .filter(erased -> erased.number() > entry.number())
-                .min(Comparator.comparing(Erased::number));
+        return Stream.of(of(byTag, entry.referenceTag(), entry), of(byId, entry.id(), entry), of(byPolicy, entry.policy(), entry))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Erased> of(Map<String, Ranges> ranges, String key, EntryRow entry) {
+        Ranges found = key == null ? null : ranges.get(key);
+        return found == null ? Optional.empty() : found.of(entry);
     }
 }

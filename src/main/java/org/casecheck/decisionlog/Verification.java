@@ -116,10 +116,12 @@ public final class Verification {
 
         Optional<Broken> broken() {
             Optional<Broken> broken;
+            long before;
             do {
+                before = head == null ? -1 : head.number();
                 head = database.read(UNREADABLE, LogHead::read).orElse(null);
                 broken = toHead();
-            } while (broken.isEmpty() && head != null && erasures.latest() > head.number());
+            } while (broken.isEmpty() && head != null && head.number() > before && erasures.latest() > head.number());
             return broken.or(this::end);
         }
 
@@ -167,7 +169,7 @@ public final class Verification {
                         last == null ? Long.MIN_VALUE : last.number(),
                         target,
                         size);
-                check.prepare(connection, page, known, isSigned() ? target : 0);
+                check.prepare(connection, page, known, isSigned() ? target : null);
                 return page;
             });
         }

@@ -2,6 +2,7 @@ package org.casecheck.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,10 +12,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.casecheck.decision.DecisionJson;
+import org.casecheck.decisionlog.DecisionLog;
+import org.casecheck.decisionlog.Erasure;
 import org.casecheck.decisionlog.Expected;
 import org.casecheck.decisionlog.LogReader;
 import org.casecheck.decisionlog.Progress;
@@ -29,16 +36,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/log")
 @Tag(name = "decision log")
 public class LogResource {
+    private static final String ERASE =
+            "{\"reference\": \"..\", \"by\": \"..\", \"why\": \"..\"}`, `{\"decision\": \"id\", \"by\": \"..\"}";
     private static final String EXPECTED = "{\"expected\": \"number:hash\"}";
 
     private final Semaphore verifying = new Semaphore(1);
     private final LogReader log;
+    private final Instance<DecisionLog> writer;
     private final Verification verification;
+    private final Supplier<Erasure> erasure;
     private final RequestBody body;
 
-    public LogResource(LogReader log, Verification verification, Settings settings) {
+    public LogResource(
+            LogReader log,
+            Instance<DecisionLog> writer,
+            Verification verification,
+            Supplier<Erasure> erasure,
+            Settings settings) {
         this.log = log;
+        this.writer = writer;
         this.verification = verification;
+        this.erasure = erasure;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
     }
 
@@ -51,7 +69,8 @@ public class LogResource {
             description = "Its end, and what waits to be written",
             content = @Content(schema = @Schema(implementation = LogView.class)))
     public Response log(@Context HttpHeaders headers) {
-        return Answers.json(LogView.of(log.head()), Languages.of(headers));
+        return Answers.json(
+                LogView.of(log.head(), writer.stream().findFirst().map(DecisionLog::status)), Languages.of(headers));
     }
 
     /** It reads all of the log: one at a time is enough. A body is taken as it is by every call that has one. */
@@ -81,17 +100,67 @@ public class LogResource {
         }
     }
 
+    /** Only a body that calls itself JSON is taken, so that no web page can have cases erased from a visitor's browser. */
+    @POST
+    @Blocking
+    @Path("/erase")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "erase",
+            summary = "Erase what the log holds of a decision's case, or of all cases of a reference, for good")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is erased; the decisions stay, and so does that it was",
+            content = @Content(schema = @Schema(implementation = LogView.Erased.class)))
+    public Response erase(@Context HttpHeaders headers, InputStream content) throws IOException {
+        Order order = order(body.read(
+                content,
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)));
+        long erased = order.reference() == null
+                ? erasure.get().decision(order.decision(), order.by(), order.why())
+                : erasure.get().reference(order.reference(), order.by(), order.why());
+        return Answers.json(new LogView.Erased(erased), Languages.of(headers));
+    }
+
+    /**
+     * One of reference and decision is there.
+     *
+     * @param by who asks for it
+     * @param why null when not said; no personal data, since it stays
+     */
+    record Order(String reference, UUID decision, String by, String why) {}
+
+    private static Order order(byte[] body) throws IOException {
+        try {
+            Order order = body.length == 0 ? null : DecisionJson.mapper().readValue(body, Order.class);
+            if (order != null
+                    && (order.reference() == null) != (order.decision() == null)
+                    && order.by() != null
+                    && !order.by().isBlank()) {
+                return order;
+            }
+        } catch (JsonProcessingException wrong) {
+            // answered below
+        }
+        throw Problems.malformedOrder(ERASE).exception();
+    }
+
     /** @param expected null when nothing is expected */
     record Asked(String expected) {}
 
     private Expected expected(HttpHeaders headers, InputStream content) throws IOException {
-        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (type == null) {
+        byte[] first = content.readNBytes(1);
+        if (first.length == 0) {
             return null;
         }
-        byte[] read = body.read(content, type, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+        byte[] read = body.read(
+                new SequenceInputStream(new ByteArrayInputStream(first), content),
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         try {
-            Asked asked = read.length == 0 ? null : DecisionJson.mapper().readValue(read, Asked.class);
+            Asked asked = DecisionJson.mapper().readValue(read, Asked.class);
             return asked == null || asked.expected() == null
                     ? null
                     : Expected.read(asked.expected())

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.casecheck.archive.InstantText;
 import org.casecheck.decisionlog.Expected;
 import org.casecheck.decisionlog.LogHead;
+import org.casecheck.decisionlog.LogStatus;
 import org.casecheck.decisionlog.Verification;
 import org.casecheck.decisionlog.Verification.Broken;
 import org.casecheck.decisionlog.Verification.Verified;
@@ -17,16 +18,42 @@ import org.casecheck.decisionlog.Verification.Verified;
  *     are none
  * @param signedAt when the head was signed; null when there is none
  * @param key id of the key that signed it
+ * @param waiting decisions of this instance that wait for the disk
+ * @param waitingBytes what they take
+ * @param spilledBytes size of this instance's file of decisions that the database has still to take
+ * @param error why this instance cannot write the log; null when it can
+ * @param errorSince null when it can
  */
-record LogView(long entries, String head, Instant signedAt, String key) {
-    static LogView of(Optional<LogHead> head) {
-        return head.map(end -> new LogView(
-                        end.number(),
-                        new Expected(end.number(), end.hash()).toString(),
-                        InstantText.read(end.signedAt()),
-                        end.keyId()))
-                .orElseGet(() -> new LogView(0, null, null, null));
+record LogView(
+        long entries,
+        String head,
+        Instant signedAt,
+        String key,
+        int waiting,
+        long waitingBytes,
+        long spilledBytes,
+        String error,
+        Instant errorSince) {
+    private static final LogStatus IDLE = new LogStatus(null, 0, 0, 0, null, null);
+
+    /** @param writing of this instance; empty when it writes nothing */
+    static LogView of(Optional<LogHead> head, Optional<LogStatus> writing) {
+        LogStatus status = writing.orElse(IDLE);
+        return new LogView(
+                head.map(LogHead::number).orElse(0L),
+                head.map(end -> new Expected(end.number(), end.hash()).toString())
+                        .orElse(null),
+                head.map(end -> InstantText.read(end.signedAt())).orElse(null),
+                head.map(LogHead::keyId).orElse(null),
+                status.waitingEntries(),
+                status.waitingBytes(),
+                status.spilledBytes(),
+                status.error(),
+                status.errorAt());
     }
+
+    /** @param erased how many cases were erased: those that were before are not counted */
+    record Erased(long erased) {}
 
     /**
      * What a verification found.

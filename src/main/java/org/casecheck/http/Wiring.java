@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.activation.Callers;
@@ -21,6 +22,7 @@ import org.casecheck.activation.Revisions;
 import org.casecheck.archive.DatabaseSource;
 import org.casecheck.decisionlog.DecisionLog;
 import org.casecheck.decisionlog.DecisionReplay;
+import org.casecheck.decisionlog.Erasure;
 import org.casecheck.decisionlog.LogJson;
 import org.casecheck.decisionlog.LogKeys;
 import org.casecheck.decisionlog.LogReader;
@@ -168,6 +170,13 @@ public class Wiring {
     @Singleton
     DecisionReplay decisionReplay(Evaluator evaluator, Revisions revisions) {
         return new DecisionReplay(evaluator, revisions::ruleset);
+    }
+
+    /** Made for each call: it needs a database that can be opened. */
+    @Produces
+    @Singleton
+    Supplier<Erasure> erasure(Settings settings, DatabaseSource database, InstantSource clock) {
+        return () -> new Erasure(database.database(), keys(settings, database), clock);
     }
 
     private static LogKeys keys(Settings settings, DatabaseSource database) {
