@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "log",
         description = "Read, verify and erase from the log of decisions.",
-        subcommands = {LogShowCommand.class, LogSearchCommand.class, LogExportCommand.class, LogVerifyCommand.class},
+        subcommands = {
+            LogShowCommand.class,
+            LogSearchCommand.class,
+            LogExportCommand.class,
+            LogVerifyCommand.class,
+            LogEraseCommand.class,
+            LogPruneCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class LogCommand implements Runnable {
     @Spec

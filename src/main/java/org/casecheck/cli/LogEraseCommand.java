@@ -31,7 +31,10 @@ final class LogEraseCommand implements Callable<Integer> {
 
     /** Which cases: one of these. */
     private static final class Which {
-        @Option(names = "--reference", paramLabel = "TEXT", description = "All cases with this reference of the sender's.")
+        @Option(
+                names = "--reference",
+                paramLabel = "TEXT",
+                description = "All cases with this reference of the sender's.")
         private String reference;
 
         @Option(names = "--decision", paramLabel = "ID", description = "The case of this decision.")

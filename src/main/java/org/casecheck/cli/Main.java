@@ -57,9 +57,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explainFault(Exception fault, CommandLine line, ParseResult parsed) throws Exception {
-        if (fault instanceof DatabaseException
-                || fault instanceof LogKeyException
-                || fault instanceof LogUnavailable) {
+        if (fault instanceof DatabaseException || fault instanceof LogKeyException || fault instanceof LogUnavailable) {
             line.getErr().println(line.getColorScheme().errorText(fault.getMessage()));
             line.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;

@@ -29,14 +29,16 @@ final class Erasures {
         private long longest;
 
         void add(Noted noted) {
-            byFirst.computeIfAbsent(noted.note().from(), first -> new ArrayList<>()).add(noted);
+            byFirst.computeIfAbsent(noted.note().from(), first -> new ArrayList<>())
+                    .add(noted);
             longest = Math.max(longest, noted.note().to() - noted.note().from());
         }
 
         Optional<Erased> of(EntryRow entry) {
             return byFirst.subMap(entry.number() - longest, true, entry.number(), true).values().stream()
                     .flatMap(List::stream)
-                    .filter(noted -> noted.note().covers(entry) && noted.erased().number() > entry.number())
+                    .filter(noted ->
+                            noted.note().covers(entry) && noted.erased().number() > entry.number())
                     .map(Noted::erased)
                     .findFirst();
         }
@@ -68,8 +70,7 @@ final class Erasures {
         ErasureNote note = read.get();
         try {
             Noted noted = new Noted(
-                    note,
-                    new Erased(entry.number(), InstantText.read(entry.recordedAt()), note.by(), note.why()));
+                    note, new Erased(entry.number(), InstantText.read(entry.recordedAt()), note.by(), note.why()));
             if (note.tags() != null) {
                 note.tags().forEach(tag -> put(byTag, tag, noted));
             } else if (note.id() != null) {
@@ -88,7 +89,10 @@ final class Erasures {
 
     /** The erasure of a decision's case; empty when there is none. */
     Optional<Erased> of(EntryRow entry) {
-        return Stream.of(of(byTag, entry.referenceTag(), entry), of(byId, entry.id(), entry), of(byPolicy, entry.policy(), entry))
+        return Stream.of(
+                        of(byTag, entry.referenceTag(), entry),
+                        of(byId, entry.id(), entry),
+                        of(byPolicy, entry.policy(), entry))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

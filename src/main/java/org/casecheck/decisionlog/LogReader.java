@@ -73,6 +73,11 @@ public final class LogReader {
         }
     }
 
+    /** The policies that have decided, by name. */
+    public List<String> policies() {
+        return database.get().read(UNREADABLE, Selection::policies);
+    }
+
     /** The signed end of the log; empty as long as the log is. */
     public Optional<LogHead> head() {
         return database.get().read(UNREADABLE, LogHead::read);

@@ -43,6 +43,17 @@ final class Selection {
         nothing = noTime || search.reason() != null && codes.isEmpty();
     }
 
+    /** Each policy once, likewise without a look at every entry. */
+    static List<String> policies(Connection connection) throws SQLException {
+        return Rows.list(
+                connection,
+                row -> row.getString(1),
+                "WITH RECURSIVE policies (policy) AS (SELECT MIN(policy) FROM entry UNION ALL"
+                        + " SELECT (SELECT MIN(e.policy) FROM entry e WHERE e.policy > policies.policy) FROM policies"
+                        + " WHERE policies.policy IS NOT NULL)"
+                        + " SELECT policy FROM policies WHERE policy IS NOT NULL ORDER BY policy");
+    }
+
     /** The decision of this id. */
     static List<Found> ofId(Connection connection, String id) throws SQLException {
         return Rows.list(

@@ -133,6 +133,12 @@ class LogReaderTest {
     }
 
     @Test
+    void thePoliciesAreThoseThatHaveDecided() {
+        log.erasure().reference("case 2", "Ann", null);
+        assertEquals(List.of("alpha", "beta", "gamma"), log.reader().policies());
+    }
+
+    @Test
     void aPageStaysWhatItIsWhileDecisionsComeIn() {
         Search search = new Search("alpha", null, "COMMON", null, null, null, null);
         List<UUID> before = expected(search);
@@ -208,7 +214,8 @@ class LogReaderTest {
         assertEquals(expected(search), paged(search, 9), "it is still found");
         log.reader().stream(search, erased -> assertTrue(erased.held() instanceof Erased));
         String json = new String(new LogJson(log::archive).masked(found), StandardCharsets.UTF_8);
-        assertTrue(json.contains("\"erased\":{\"entry\":" + (ENTRIES + 1) + ",") && json.contains("\"by\":\"Ann\""), json);
+        assertTrue(
+                json.contains("\"erased\":{\"entry\":" + (ENTRIES + 1) + ",") && json.contains("\"by\":\"Ann\""), json);
         assertEquals(expected(Search.ALL), streamed(Search.ALL), "the erasure itself is no decision");
     }
 

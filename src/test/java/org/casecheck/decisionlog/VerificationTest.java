@@ -354,10 +354,26 @@ class VerificationTest {
     @Test
     void aCaseCannotBeTakenAwayByAnErasureThatNobodySigned() {
         Map<String, Object> sealed = row("sealed", 8);
-        String note = new ErasureNote(null, log.decisions().get(7).id().toString(), null, null, 8, 8, 1, "x", null).json();
+        String note =
+                new ErasureNote(null, log.decisions().get(7).id().toString(), null, null, 8, 8, 1, "x", null).json();
         EntryRow forged = new EntryRow(
-                        0, "erasure", "forged", "2026-07-01T00:00:00.000000000Z", null, null, null, null, null, "", "", null,
-                        null, note, null, null, null)
+                        0,
+                        "erasure",
+                        "forged",
+                        "2026-07-01T00:00:00.000000000Z",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "",
+                        "",
+                        null,
+                        null,
+                        note,
+                        null,
+                        null,
+                        null)
                 .chained(head.number() + 1, head.hash());
         Map<String, Object> row = new LinkedHashMap<>(row("entry", DECISIONS + 1));
         row.put("number", forged.number());

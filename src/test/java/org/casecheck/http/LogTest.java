@@ -86,8 +86,8 @@ class LogTest {
     }
 
     private static void refused(String path, String... words) {
-        ValidatableResponse answer = get(path).statusCode(400)
-                .body("type", equalTo("urn:casecheck:problem:malformed-request"));
+        ValidatableResponse answer =
+                get(path).statusCode(400).body("type", equalTo("urn:casecheck:problem:malformed-request"));
         for (String word : words) {
             answer.body("detail", containsString(word));
         }
@@ -122,7 +122,10 @@ class LogTest {
                     .body("detail", containsString(id));
             given().post("/v1/decisions/" + id + "/replay").then().statusCode(404);
         }
-        get("/v1/decisions?reference=nobody").statusCode(200).body("decisions", hasSize(0)).body("next", nullValue());
+        get("/v1/decisions?reference=nobody")
+                .statusCode(200)
+                .body("decisions", hasSize(0))
+                .body("next", nullValue());
     }
 
     @Test
@@ -131,7 +134,8 @@ class LogTest {
         for (int i = 0; i < 5; i++) {
             ids.add(decided("paged", "n" + i));
         }
-        String query = "/v1/decisions?policy=demo&outcome=supplement&reason=EXPIRED&reference=paged&from=2026-01-01&limit=2";
+        String query =
+                "/v1/decisions?policy=demo&outcome=supplement&reason=EXPIRED&reference=paged&from=2026-01-01&limit=2";
         List<String> found = new ArrayList<>();
         JsonPath page = get(query).statusCode(200).extract().jsonPath();
         for (int pages = 0; ; pages++) {
@@ -142,7 +146,10 @@ class LogTest {
             if (page.get("next") == null) {
                 break;
             }
-            page = get(query + "&after=" + page.getLong("next")).statusCode(200).extract().jsonPath();
+            page = get(query + "&after=" + page.getLong("next"))
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
         }
         assertEquals(ids, found);
         get("/v1/decisions?reference=paged&reason=demo.NO_NAME").body("decisions", hasSize(0));
@@ -241,7 +248,10 @@ class LogTest {
         String id = decided("verified", "n");
         JsonPath log = get("/v1/log").statusCode(200).extract().jsonPath();
         String head = log.getString("head");
-        verify("").body("whole", equalTo(true)).body("head", equalTo(head)).body("entries", equalTo(log.getInt("entries")));
+        verify("")
+                .body("whole", equalTo(true))
+                .body("head", equalTo(head))
+                .body("entries", equalTo(log.getInt("entries")));
         verify("{\"expected\":\"" + head + "\"}").body("whole", equalTo(true));
         String otherHead = head.substring(0, head.length() - 1) + (head.endsWith("0") ? "1" : "0");
         verify("{\"expected\":\"" + otherHead + "\"}")
@@ -356,7 +366,8 @@ class LogTest {
                             .containsAll(List.of("policy", "outcome", "reason", "reference", "revision", "from", "to")),
                     path);
         }
-        assertTrue(described.getList("paths.'/v1/decisions'.get.parameters.name").contains("after"));
+        assertTrue(
+                described.getList("paths.'/v1/decisions'.get.parameters.name").contains("after"));
         assertTrue(described.get("paths.'/v1/log/verify'.post") != null);
     }
 }
