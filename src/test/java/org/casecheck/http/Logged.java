@@ -8,10 +8,13 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** Everything that is logged under a name while it is open, at every level: messages, parameters and traces with all causes. */
 final class Logged extends Handler implements AutoCloseable {
+    private static final PatternFormatter FORMAT = new PatternFormatter("%m");
+
     private final Logger logger;
     private final Level before;
     private final List<String> entries = new CopyOnWriteArrayList<>();
@@ -20,6 +23,7 @@ final class Logged extends Handler implements AutoCloseable {
         logger = Logger.getLogger(name);
         before = logger.getLevel();
         logger.setLevel(Level.ALL);
+        logger.setUseParentHandlers(false);
         setLevel(Level.ALL);
         logger.addHandler(this);
     }
@@ -27,10 +31,7 @@ final class Logged extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord entry) {
         StringWriter words = new StringWriter();
-        words.append(new SimpleFormatter().formatMessage(entry)).append('\n');
-        if (entry instanceof org.jboss.logmanager.ExtLogRecord formatted) {
-            words.append(formatted.getFormattedMessage()).append('\n');
-        }
+        words.append(FORMAT.format(ExtLogRecord.wrap(entry))).append('\n');
         if (entry.getParameters() != null) {
             words.append(List.of(entry.getParameters()).toString()).append('\n');
         }
@@ -52,6 +53,7 @@ final class Logged extends Handler implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
         logger.setLevel(before);
     }
 }
