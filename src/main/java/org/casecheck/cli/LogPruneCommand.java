@@ -2,18 +2,13 @@ package org.casecheck.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.casecheck.archive.DatabaseSource;
 import org.casecheck.decision.DecisionJson;
-import org.casecheck.decisionlog.Erasure;
-import org.casecheck.decisionlog.Filters;
+import org.casecheck.decisionlog.Retention;
 import org.casecheck.source.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +26,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class LogPruneCommand implements Callable<Integer> {
-    private static final String SETTING = "CASECHECK_LOG_KEEP";
-
     @Option(
             names = "--keep",
             paramLabel = "PERIOD",
@@ -52,12 +45,13 @@ final class LogPruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Map<String, Long> erased = new LinkedHashMap<>();
-        try (DatabaseSource source = log.open()) {
-            Erasure erasure = new Erasure(source.database(), log.keys(source), InstantSource.system());
-            for (String policy : log.reader(source).policies()) {
-                erased.put(policy, erasure.before(policy, before(policy), "retention", null));
-            }
+        Map<String, Long> erased;
+        try (DatabaseSource source = log.open();
+                Retention retention =
+                        new Retention(source::database, () -> log.keys(source), this::keep, InstantSource.system())) {
+            erased = retention.apply("retention");
+        } catch (IllegalArgumentException noTime) {
+            throw new ParameterException(spec.commandLine(), noTime.getMessage());
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -69,21 +63,8 @@ final class LogPruneCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Instant before(String policy) {
-        String setting = SETTING + "_" + policy.toUpperCase(Locale.ROOT).replace('-', '_');
-        String own = System.getenv(setting);
-        String written = own == null || own.isBlank() ? keep : own;
-        try {
-            Period period = Period.parse(written);
-            if (!period.isNegative() && !period.isZero()) {
-                return Instant.now().atZone(Filters.ZONE).minus(period).toInstant();
-            }
-        } catch (DateTimeException notOne) {
-            // told below
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "`" + written + "` is no time to keep cases for: write a period such as P10Y or P90D by --keep, `"
-                        + SETTING + "` or `" + setting + "`.");
+    private Period keep(String policy) {
+        String own = System.getenv(Retention.setting(policy));
+        return Retention.period(own == null || own.isBlank() ? keep : own);
     }
 }

@@ -2,18 +2,16 @@ package org.casecheck.decisionlog;
 
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.casecheck.archive.Database;
-import org.casecheck.archive.Rows;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,12 +20,12 @@ import org.jboss.logging.Logger;
  */
 public final class Retention implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Retention.class);
+    private static final String SETTING = "CASECHECK_LOG_KEEP";
     private static final String WHY = "kept for ";
 
     private final Supplier<Database> database;
     private final Supplier<LogKeys> keys;
-    private final Period keep;
-    private final Map<String, Period> byPolicy;
+    private final Function<String, Period> keep;
     private final InstantSource clock;
     private final ScheduledExecutorService daily = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "retention");
@@ -36,30 +34,35 @@ public final class Retention implements AutoCloseable {
     });
 
     /**
-     * @param keep counted from when a case was decided, in UTC
-     * @param byPolicy the same for single policies, by name
-     * @throws IllegalArgumentException when a period is not positive
+     * @param keep how long, by policy, counted in days of the log from when a case was decided; throws
+     *     {@link IllegalArgumentException} when the setting is no such time
      */
     public Retention(
-            Supplier<Database> database,
-            Supplier<LogKeys> keys,
-            Period keep,
-            Map<String, Period> byPolicy,
-            InstantSource clock) {
+            Supplier<Database> database, Supplier<LogKeys> keys, Function<String, Period> keep, InstantSource clock) {
         this.database = database;
         this.keys = keys;
-        this.keep = positive(keep);
-        this.byPolicy = Map.copyOf(byPolicy);
-        this.byPolicy.values().forEach(Retention::positive);
+        this.keep = keep;
         this.clock = clock;
     }
 
-    private static Period positive(Period period) {
-        if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException(
-                    "The decision log cannot keep cases for " + period + ": write a time such as P10Y or P3650D.");
+    /** The setting in the environment for one policy. */
+    public static String setting(String policy) {
+        return SETTING + "_" + policy.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** Throws {@link IllegalArgumentException} when this is not how a time to keep cases is written. */
+    public static Period period(String written) {
+        try {
+            Period period = Period.parse(written.strip());
+            if (!period.isNegative() && !period.isZero()) {
+                return period;
+            }
+        } catch (DateTimeParseException notOne) {
+            // told below
         }
-        return period;
+        throw new IllegalArgumentException("`" + written
+                + "` is no time to keep cases for: write a period such as P10Y or P90D by `" + SETTING
+                + "`, and for one policy by `" + SETTING + "_` and its name, in capitals, with _ for -.");
     }
 
     /** Begins to look once a day, the first time an hour from now. */
@@ -69,7 +72,11 @@ public final class Retention implements AutoCloseable {
 
     private void look() {
         try {
-            apply("retention").forEach((policy, erased) -> LOG.infof("erased %d cases of %s", erased, policy));
+            apply("retention").forEach((policy, erased) -> {
+                if (erased > 0) {
+                    LOG.infof("erased %d cases of %s, which were kept long enough", erased, policy);
+                }
+            });
         } catch (RuntimeException failure) { // tomorrow is another day
             LOG.warn("Cases that were kept long enough could not be erased. " + failure.getMessage());
         }
@@ -79,7 +86,7 @@ public final class Retention implements AutoCloseable {
      * Erases now.
      *
      * @param by who asks for it
-     * @return how many cases were erased, by policy; policies without any are left out
+     * @return how many cases were erased, by policy
      * @throws org.casecheck.archive.DatabaseException when the database fails; some may have been erased
      * @throws LogKeyException when the key of the log is not there
      * @throws LogUnavailable when the end of the chain is not what was signed
@@ -87,28 +94,17 @@ public final class Retention implements AutoCloseable {
     public SortedMap<String, Long> apply(String by) {
         Erasure erasure = new Erasure(database.get(), keys.get(), clock);
         SortedMap<String, Long> erased = new TreeMap<>();
-        for (String policy : policies()) {
-            Period kept = byPolicy.getOrDefault(policy, keep);
-            long count = erasure.before(
-                    policy, clock.instant().atOffset(ZoneOffset.UTC).minus(kept).toInstant(), by, WHY + kept);
-            if (count > 0) {
-                erased.put(policy, count);
-            }
+        for (String policy : new LogReader(database, keys).policies()) {
+            Period kept = keep.apply(policy);
+            erased.put(
+                    policy,
+                    erasure.before(
+                            policy,
+                            clock.instant().atZone(Filters.ZONE).minus(kept).toInstant(),
+                            by,
+                            WHY + kept));
         }
         return erased;
-    }
-
-    private List<String> policies() {
-        return database
-                .get()
-                .read(
-                        "The decision log could not be read",
-                        connection ->
-                                Rows.list(connection, row -> row.getString(1), "SELECT DISTINCT policy FROM entry"))
-                .stream()
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList();
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Period;
-import java.util.Map;
 import java.util.Optional;
 import org.casecheck.decisionlog.WhenUnwritable;
 
@@ -70,12 +68,9 @@ public interface Settings {
         @WithDefault("5s")
         Duration patience();
 
-        /** How long what a decision holds of its case is kept. */
+        /** How long what a decision holds of its case is kept; {@code CASECHECK_LOG_KEEP_POLICY} for a policy of that name. */
         @WithDefault("P10Y")
-        Period keep();
-
-        /** The same for single policies, by their names. */
-        Map<String, Period> keepPolicy();
+        String keep();
     }
 
     /** How saved files are noticed. */

@@ -33,6 +33,7 @@ import org.casecheck.evaluation.BareFault;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.source.FolderReading;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /** Puts the service together and makes rules serve before the first request is taken. */
@@ -135,12 +136,12 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Retention retention(Settings settings, DatabaseSource database, InstantSource clock) {
+    Retention retention(Settings settings, DatabaseSource database, InstantSource clock, Config config) {
         return new Retention(
                 database::database,
                 () -> keys(settings, database),
-                settings.log().keep(),
-                settings.log().keepPolicy(),
+                policy -> Retention.period(config.getOptionalValue(Retention.setting(policy), String.class)
+                        .orElseGet(settings.log()::keep)),
                 clock);
     }
 
