@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.activation.Callers;
@@ -42,6 +43,10 @@ final class LogReplay {
     private final Path rules;
     private final boolean json;
     private final List<LoggedDecision> waiting = new ArrayList<>();
+
+    /** Why revisions cannot decide any more: finding that out takes seconds each time. */
+    private final Map<String, String> unusable = new ConcurrentHashMap<>();
+
     private DecisionReplay replay;
     private long identical;
     private long different;
@@ -99,21 +104,28 @@ final class LogReplay {
         if (!(decision.held() instanceof Kept)) {
             return new Outcome(entry, null, ((Unreadable) decision.held()).why());
         }
+        String known = unusable.get(entry.revision());
+        if (known != null) {
+            return new Outcome(entry, null, known);
+        }
         try {
             return new Outcome(entry, replay.again(decision).join(), null);
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof UnknownRevision) {
-                return new Outcome(entry, null, "The revision `" + entry.revision() + "` is not archived.");
-            }
-            if (failed.getCause() instanceof Revisions.Unusable unusable) {
-                return new Outcome(
-                        entry,
-                        null,
-                        "The revision `" + entry.revision() + "` does not pass the checks of this build any more: "
-                                + unusable.issues().get(0));
-            }
-            throw failed.getCause() instanceof RuntimeException fault ? fault : failed;
+            String why = why(entry.revision(), failed);
+            unusable.put(entry.revision(), why);
+            return new Outcome(entry, null, why);
         }
+    }
+
+    private static String why(String revision, CompletionException failed) {
+        if (failed.getCause() instanceof UnknownRevision) {
+            return "The revision `" + revision + "` is not archived.";
+        }
+        if (failed.getCause() instanceof Revisions.Unusable found) {
+            return "The revision `" + revision + "` does not pass the checks of this build any more: "
+                    + found.issues().get(0);
+        }
+        throw failed.getCause() instanceof RuntimeException fault ? fault : failed;
     }
 
     private void tell(Outcome outcome) {
