@@ -307,19 +307,19 @@ class LogTest {
 
     @Test
     void anErasedCaseIsGoneAndTheDecisionStays() throws IOException {
-        String id = decided("erased 1", "n");
-        String other = decided("erased 2", "n");
+        String id = decided("erased-1", "n");
+        String other = decided("erased-2", "n");
         for (String wrong : List.of(
                 "",
                 "{}",
-                "{\"reference\":\"erased 1\"}",
+                "{\"reference\":\"erased-1\"}",
                 "{\"by\":\"Ann\"}",
-                "{\"reference\":\"erased 1\",\"by\":\" \"}",
-                "{\"reference\":\"erased 1\",\"decision\":\"" + id + "\",\"by\":\"Ann\"}",
-                "{\"decision\":\"erased 1\",\"by\":\"Ann\"}")) {
+                "{\"reference\":\"erased-1\",\"by\":\" \"}",
+                "{\"reference\":\"erased-1\",\"decision\":\"" + id + "\",\"by\":\"Ann\"}",
+                "{\"decision\":\"erased-1\",\"by\":\"Ann\"}")) {
             erase("application/json", wrong).statusCode(400).body("detail", containsString("\"by\""));
         }
-        String order = "{\"reference\":\"erased 1\",\"by\":\"Ann\",\"why\":\"asked for\"}";
+        String order = "{\"reference\":\"erased-1\",\"by\":\"Ann\",\"why\":\"asked for\"}";
         erase("text/plain", order).statusCode(415);
         get("/v1/decisions/" + id).body("facts.name", equalTo("*"));
         erase("application/json", order).statusCode(200).body("erased", equalTo(1));
@@ -335,7 +335,7 @@ class LogTest {
                 .then()
                 .statusCode(410)
                 .body("detail", containsString("清除"));
-        get("/v1/decisions?reference=erased+1").body("decisions.id", equalTo(List.of(id)));
+        get("/v1/decisions?reference=erased-1").body("decisions.id", equalTo(List.of(id)));
         erase("application/json", "{\"decision\":\"" + other + "\",\"by\":\"Ann\"}")
                 .statusCode(200)
                 .body("erased", equalTo(1));
