@@ -31,6 +31,7 @@ class PackagesTest {
             "facts",
             "ruleset",
             "evaluation",
+            "explain",
             "fixture",
             "archive",
             "activation",

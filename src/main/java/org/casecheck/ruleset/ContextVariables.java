@@ -24,6 +24,13 @@ final class ContextVariables {
     /** How the engine reads a value, and how we do. */
     private record Entry(String engineText, Function<CaseContext, Object> value) {}
 
+    private ContextVariables() {}
+
+    /** Of a rule all of whose variables are read from its matches. */
+    static ContextVariables none() {
+        return new ContextVariables();
+    }
+
     ContextVariables(Rule rule, PolicyParts parts) {
         for (Condition part : rule.condition().parts()) {
             if (part instanceof Condition.Pattern pattern && isPlain(pattern) && !isNeeded(pattern, rule)) {

@@ -57,11 +57,20 @@ public final class Effort {
 
     /** Two facts are compared at a join. */
     void compare(CountedJoin join) {
+        compare(join.rule());
+    }
+
+    /**
+     * Two facts are compared.
+     *
+     * @param rule its title
+     */
+    public void compare(String rule) {
         if (++pairs > limits.pairs()) {
-            throw new Exceeded(Limit.PAIRS, join.rule());
+            throw new Exceeded(Limit.PAIRS, rule);
         }
         if (step()) {
-            lookAtTime(join.rule());
+            lookAtTime(rule);
         }
     }
 

@@ -106,7 +106,7 @@ final class Engine {
                     .forEach((name, type) ->
                             parts.add(name, new EngineFactClass(base.getFactType(PACKAGE, name), type)));
             rules.forEach((rule, info) -> ((RuleImpl) base.getRule(PACKAGE, rule.title()))
-                    .setConsequence(new Consequence(info, rule, contexts.get(rule), parts)));
+                    .setConsequence(new Consequence(new Deeds(info, rule, contexts.get(rule), parts))));
             if (refuse(scan.loaded(base), rules, issues)) {
                 return null;
             }

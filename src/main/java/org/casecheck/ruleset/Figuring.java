@@ -27,7 +27,7 @@ final class Figuring implements Accumulator {
     private final Values.Value argument;
 
     /** The aggregate of one left match, and the variables of the right match that is being added. */
-    private static final class Running implements Values.Variables {
+    private static final class Running implements Variables {
         private Aggregate aggregate;
         private BaseTuple left;
         private Object right;

@@ -14,7 +14,7 @@ import org.casecheck.language.Statement;
  *
  * @param reasons that the rule reports, all with dates; empty when it is always in force
  */
-record InForce(List<ReasonDefinition> reasons) {
+public record InForce(List<ReasonDefinition> reasons) {
     static InForce of(Rule rule, PolicyParts parts) {
         List<ReasonDefinition> reasons = new ArrayList<>();
         for (Statement statement : rule.statements()) {
@@ -29,16 +29,17 @@ record InForce(List<ReasonDefinition> reasons) {
         return new InForce(List.copyOf(reasons));
     }
 
-    boolean isAlways() {
+    public boolean isAlways() {
         return reasons.isEmpty();
     }
 
-    boolean on(LocalDate day) {
+    /** Whether it is in force on that day. */
+    public boolean on(LocalDate day) {
         return isAlways() || reasons.stream().anyMatch(reason -> reason.isInForce(day));
     }
 
     /** The days on which this may be other than the day before. */
-    SortedSet<LocalDate> turns() {
+    public SortedSet<LocalDate> turns() {
         SortedSet<LocalDate> turns = new TreeSet<>();
         reasons.forEach(reason -> turns.addAll(reason.period().turns()));
         return turns;

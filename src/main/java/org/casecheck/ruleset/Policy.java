@@ -9,10 +9,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Clock;
 import org.casecheck.facts.Dated;
 import org.casecheck.facts.Fact;
+import org.casecheck.facts.FactClass;
 import org.casecheck.facts.FactModel;
 import org.casecheck.facts.FactReader;
 import org.casecheck.facts.FactType;
@@ -31,6 +34,7 @@ public final class Policy {
     private final Engine engine;
     private final FactReader reader;
     private final Dated<List<?>> thresholdValues;
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
     /**
      * @param rules in the order of files and lines
@@ -85,6 +89,35 @@ public final class Policy {
     /** In the order of files and lines. */
     public List<RuleInfo> rules() {
         return List.copyOf(rules.values());
+    }
+
+    /** Its rules as they were parsed, in the order of files and lines. */
+    public Map<Rule, RuleInfo> parsed() {
+        return rules;
+    }
+
+    /** What a rule of this policy does, for matches that hold all of its variables. */
+    public Deeds deeds(Rule rule) {
+        return new Deeds(rules.get(rule), rule, ContextVariables.none(), parts);
+    }
+
+    /** The days on which a rule of this policy is in force. */
+    public InForce inForce(Rule rule) {
+        return InForce.of(rule, parts);
+    }
+
+    /** Reads the facts of a type of this policy, submitted or derived. */
+    public FactClass factClass(FactType type) {
+        return parts.factClass(type);
+    }
+
+    /**
+     * What is worked out of this policy when it is first asked for, and kept as long as the policy.
+     *
+     * @param type of which one is kept
+     */
+    public <T> T kept(Class<T> type, Function<Policy, T> made) {
+        return type.cast(kept.computeIfAbsent(type, first -> made.apply(this)));
     }
 
     /** The ids of the lists its rules ask for, in the order of the alphabet. */

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.casecheck.facts.Figure;
 
 /** Properties of figures, such as {@code anyHour.count}. */
-final class Properties {
+public final class Properties {
     private Properties() {}
 
     /** The getter of a property of a figure; empty when there is none. */
-    static Optional<Method> getter(Class<?> owner, String property) {
+    public static Optional<Method> getter(Class<?> owner, String property) {
         if (!Figure.class.isAssignableFrom(owner)) {
             return Optional.empty();
         }
@@ -23,7 +23,7 @@ final class Properties {
     }
 
     /** The value at the end of a path of properties; null as soon as one is null. */
-    static Object read(Object start, List<String> path) {
+    public static Object read(Object start, List<String> path) {
         Object value = start;
         for (String property : path) {
             if (value == null) {

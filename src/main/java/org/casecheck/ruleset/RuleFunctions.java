@@ -17,7 +17,7 @@ import org.casecheck.facts.Clock;
 import org.casecheck.facts.Functions;
 
 /** The functions a rule may call: the static ones of {@link Functions}, and those every fact has. */
-final class RuleFunctions {
+public final class RuleFunctions {
     private static final Map<String, List<Method>> PURE = byName(Functions.class, true);
     private static final Map<String, List<Method>> OF_THE_CASE = byName(CaseFunctions.class, false);
     private static final Map<String, List<Method>> FOR_THE_ENGINE = byName(CaseValues.class, false);
@@ -39,7 +39,8 @@ final class RuleFunctions {
         return PURE.keySet();
     }
 
-    static Set<String> names() {
+    /** The names of all of them, in the order of the alphabet. */
+    public static Set<String> names() {
         Set<String> names = new TreeSet<>(PURE.keySet());
         names.addAll(OF_THE_CASE.keySet());
         return names;
@@ -55,7 +56,7 @@ final class RuleFunctions {
     }
 
     /** Whether a function looks a value up in a list, whose name it takes first. */
-    static boolean asksList(String name) {
+    public static boolean asksList(String name) {
         return OF_THE_CASE.getOrDefault(name, List.of()).stream()
                 .anyMatch(method -> method.getParameterCount() > 0 && method.getParameterTypes()[0] == String.class);
     }
@@ -67,12 +68,12 @@ final class RuleFunctions {
 
     /** Calls a function. */
     @FunctionalInterface
-    interface Caller {
+    public interface Caller {
         Object call(CaseContext context, Object[] arguments);
     }
 
     /** Calls the variant of a function that takes the values given; looked up once where there is only one. */
-    static Caller caller(String name, int arguments) {
+    public static Caller caller(String name, int arguments) {
         List<Method> fitting = variants(name).stream()
                 .filter(method -> method.getParameterCount() == arguments)
                 .toList();

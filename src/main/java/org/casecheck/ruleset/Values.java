@@ -9,15 +9,6 @@ import org.casecheck.language.Expression;
 final class Values {
     private Values() {}
 
-    /** The variables of a match. */
-    interface Variables {
-        /** The value of a variable by its name with {@code $}. */
-        Object get(String name);
-
-        /** What the case is judged by. */
-        CaseContext context();
-    }
-
     /** A value that depends on the variables of a match. */
     @FunctionalInterface
     interface Value {

@@ -1,0 +1,75 @@
+package org.casecheck.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.casecheck.ruleset.Findings.Finding;
+
+/** How one rule fared in one case. For one thread. */
+final class Attempt {
+    /** So many matches are kept to be shown; all are counted. */
+    static final int MOST_SHOWN = 20;
+
+    /** So many combinations are kept to find out which came nearest. */
+    private static final int MOST_STUCK = 20;
+
+    private final ReadRule rule;
+    private final List<Met> met = new ArrayList<>();
+    private final List<Stuck> stuck = new ArrayList<>();
+    private int matches;
+
+    /**
+     * A match.
+     *
+     * @param reported what it was reason for
+     */
+    record Met(Way way, Combination combination, List<Finding> reported) {}
+
+    /**
+     * A combination that got no further.
+     *
+     * @param step the condition that nothing meets, from 0
+     */
+    record Stuck(Way way, int step, Combination combination) {}
+
+    Attempt(ReadRule rule) {
+        this.rule = rule;
+    }
+
+    ReadRule rule() {
+        return rule;
+    }
+
+    /** How often it fires. */
+    int matches() {
+        return matches;
+    }
+
+    /** The first of the matches. */
+    List<Met> met() {
+        return met;
+    }
+
+    /** Combinations that got as far as any in one of the ways; none came further. */
+    List<Stuck> stuck() {
+        return stuck;
+    }
+
+    void met(Way way, Combination combination, List<Finding> reported) {
+        matches++;
+        if (met.size() < MOST_SHOWN) {
+            met.add(new Met(way, combination.copy(), List.copyOf(reported)));
+        }
+    }
+
+    void stuck(Way way, int step, Combination combination) {
+        if (matches > 0) {
+            return;
+        }
+        stuck.removeIf(other -> other.way() == way && other.step() < step);
+        long others = stuck.stream().filter(other -> other.way() == way).count();
+        boolean asFar = stuck.stream().noneMatch(other -> other.way() == way && other.step() > step);
+        if (asFar && others < MOST_STUCK) {
+            stuck.add(new Stuck(way, step, combination.copy()));
+        }
+    }
+}

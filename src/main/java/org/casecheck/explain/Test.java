@@ -1,0 +1,106 @@
+package org.casecheck.explain;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One test of a rule, as it was written. */
+sealed interface Test {
+    boolean holds(Combination combination);
+
+    /** @param operator {@code ==  !=  <  <=  >  >=} */
+    record Comparison(Value left, String operator, Value right) implements Test {
+        @Override
+        public boolean holds(Combination combination) {
+            Object one = left.of(combination);
+            Object other = right.of(combination);
+            return switch (operator) {
+                case "==" -> same(one, other);
+                case "!=" -> !same(one, other);
+                default -> one != null && other != null && ordered(one, other);
+            };
+        }
+
+        @SuppressWarnings("unchecked")
+        private boolean ordered(Object one, Object other) {
+            int order = ((Comparable<Object>) one).compareTo(other);
+            return switch (operator) {
+                case "<" -> order < 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                default -> order >= 0;
+            };
+        }
+    }
+
+    record Membership(Value tested, boolean negated, List<Value> values) implements Test {
+        @Override
+        public boolean holds(Combination combination) {
+            Object sought = tested.of(combination);
+            for (Value value : values) {
+                if (same(sought, value.of(combination))) {
+                    return !negated;
+                }
+            }
+            return negated;
+        }
+    }
+
+    record Both(List<Test> parts) implements Test {
+        @Override
+        public boolean holds(Combination combination) {
+            for (Test part : parts) {
+                if (!part.holds(combination)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    record Either(List<Test> parts) implements Test {
+        @Override
+        public boolean holds(Combination combination) {
+            for (Test part : parts) {
+                if (part.holds(combination)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    record Opposite(Test negated) implements Test {
+        @Override
+        public boolean holds(Combination combination) {
+            return !negated.holds(combination);
+        }
+    }
+
+    /** Whether two values are the same: two absent ones are, decimals by their size. */
+    static boolean same(Object one, Object other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return one instanceof BigDecimal left && other instanceof BigDecimal right
+                ? left.compareTo(right) == 0
+                : one.equals(other);
+    }
+
+    /** Shows the values it compares. */
+    default void visit(Consumer<Value> visitor) {
+        if (this instanceof Comparison comparison) {
+            comparison.left().visit(visitor);
+            comparison.right().visit(visitor);
+        } else if (this instanceof Membership membership) {
+            membership.tested().visit(visitor);
+            membership.values().forEach(value -> value.visit(visitor));
+        } else if (this instanceof Both both) {
+            both.parts().forEach(part -> part.visit(visitor));
+        } else if (this instanceof Either either) {
+            either.parts().forEach(part -> part.visit(visitor));
+        } else if (this instanceof Opposite opposite) {
+            opposite.negated().visit(visitor);
+        }
+    }
+}
