@@ -4,7 +4,7 @@ import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactField.Kind;
 
 /** Hides personal data, leaving just enough for its owner to recognise it. */
-final class Masking {
+public final class Masking {
     /** Stands for what is hidden wholly. */
     static final String HIDDEN = "****";
 
@@ -23,7 +23,12 @@ final class Masking {
      * @param value of the field, or an item of it; null when it is anything but text
      */
     static String mask(FactField field, Object value) {
-        if (field.kind() != Kind.STRING || !field.enumTitles().isEmpty() || !(value instanceof String text)) {
+        return field.kind() != Kind.STRING || !field.enumTitles().isEmpty() ? HIDDEN : mask(value);
+    }
+
+    /** The same of a value of which no field is known, such as a part of one; anything but text is hidden wholly. */
+    public static String mask(Object value) {
+        if (!(value instanceof String text)) {
             return HIDDEN;
         }
         int[] characters = text.codePoints().toArray();

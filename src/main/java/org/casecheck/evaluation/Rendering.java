@@ -32,7 +32,7 @@ import org.casecheck.ruleset.ReasonDefinition.Remedy;
 import org.casecheck.ruleset.Threshold;
 
 /** Puts what the rules of one case found into the words and order of an answer. */
-final class Rendering {
+public final class Rendering {
     private static final int MOST_EVIDENCE = 20;
 
     private final Policy policy;
@@ -41,7 +41,7 @@ final class Rendering {
     private final Effort effort;
     private final Wording wording;
 
-    Rendering(Policy policy, CaseContext context, Language language, Effort effort) {
+    public Rendering(Policy policy, CaseContext context, Language language, Effort effort) {
         this.policy = policy;
         this.context = context;
         this.language = language;
@@ -67,7 +67,8 @@ final class Rendering {
         return reasons;
     }
 
-    private Reason reason(Finding finding) {
+    /** One reason. */
+    public Reason reason(Finding finding) {
         ReasonDefinition definition = finding.reason();
         Map<String, Evidence> evidence = new LinkedHashMap<>();
         Map<String, Mention> named = new TreeMap<>();
@@ -134,7 +135,8 @@ final class Rendering {
         }
     }
 
-    private static Object shown(FactField field, Object value) {
+    /** A value as evidence shows it: personal data masked; null for a fact, or a list of facts. */
+    public static Object shown(FactField field, Object value) {
         if (value == null || value instanceof Fact || field.type() != null) {
             return null;
         }

@@ -12,7 +12,12 @@ public final class RuleFault extends RuntimeException {
     private final String revision;
     private final transient Throwable thrown;
 
-    RuleFault(String policy, String rule, String revision, String what, Throwable cause) {
+    /**
+     * @param rule its title; null when it cannot be told
+     * @param what happened, for people
+     * @param cause null when there is none
+     */
+    public RuleFault(String policy, String rule, String revision, String what, Throwable cause) {
         super(what, BareFault.of(cause));
         this.policy = policy;
         this.rule = rule;

@@ -15,7 +15,7 @@ import org.casecheck.facts.Share;
 import org.casecheck.ruleset.Threshold;
 
 /** Writes values the way people read them in a message. */
-final class Wording {
+public final class Wording {
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final int LONGEST_TEXT = 120;
@@ -23,13 +23,13 @@ final class Wording {
     private final Language language;
     private final ZoneId zone;
 
-    Wording(Language language, ZoneId zone) {
+    public Wording(Language language, ZoneId zone) {
         this.language = language;
         this.zone = zone;
     }
 
     /** A field's value: enum values by their title, personal data masked. */
-    String of(FactField field, Object value) {
+    public String of(FactField field, Object value) {
         if (value == null) {
             return of(null);
         }
@@ -48,7 +48,7 @@ final class Wording {
     }
 
     /** Any value; instants in the policy's zone, shares as percentages, durations in their largest whole unit. */
-    String of(Object value) {
+    public String of(Object value) {
         if (value == null) {
             return language == Language.ZH ? "未提供" : "not given";
         }
@@ -83,7 +83,7 @@ final class Wording {
     }
 
     /** A threshold's value in the unit of its policy file. */
-    String ofThreshold(Threshold threshold, Object value) {
+    public String ofThreshold(Threshold threshold, Object value) {
         if (value instanceof Duration duration) {
             return switch (threshold.unit()) {
                 case "days" -> amount(duration.toDays(), "天", "day");

@@ -6,16 +6,12 @@ import org.casecheck.ruleset.Findings.Finding;
 
 /** How one rule fared in one case. For one thread. */
 final class Attempt {
-    /** So many matches are kept to be shown; all are counted. */
-    static final int MOST_SHOWN = 20;
-
     /** So many combinations are kept to find out which came nearest. */
     private static final int MOST_STUCK = 20;
 
     private final ReadRule rule;
     private final List<Met> met = new ArrayList<>();
     private final List<Stuck> stuck = new ArrayList<>();
-    private int matches;
 
     /**
      * A match.
@@ -41,10 +37,10 @@ final class Attempt {
 
     /** How often it fires. */
     int matches() {
-        return matches;
+        return met.size();
     }
 
-    /** The first of the matches. */
+    /** The matches. */
     List<Met> met() {
         return met;
     }
@@ -55,14 +51,11 @@ final class Attempt {
     }
 
     void met(Way way, Combination combination, List<Finding> reported) {
-        matches++;
-        if (met.size() < MOST_SHOWN) {
-            met.add(new Met(way, combination.copy(), List.copyOf(reported)));
-        }
+        met.add(new Met(way, combination.copy(), List.copyOf(reported)));
     }
 
     void stuck(Way way, int step, Combination combination) {
-        if (matches > 0) {
+        if (!met.isEmpty()) {
             return;
         }
         stuck.removeIf(other -> other.way() == way && other.step() < step);

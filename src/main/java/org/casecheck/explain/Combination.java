@@ -42,6 +42,10 @@ final class Combination implements Variables {
         variables = named;
     }
 
+    Map<String, Value> names() {
+        return variables;
+    }
+
     @Override
     public Object get(String name) {
         return variables.get(name).of(this);

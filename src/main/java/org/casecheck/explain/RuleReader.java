@@ -37,7 +37,10 @@ final class RuleReader {
         RuleReader reader = new RuleReader(policy);
         List<Way> ways = new ArrayList<>();
         for (Path path : reader.extend(List.of(new Path()), rule.condition())) {
-            ways.add(new Way(List.copyOf(path.steps), Map.copyOf(path.variables)));
+            ways.add(new Way(
+                    List.copyOf(path.steps),
+                    Map.copyOf(path.variables),
+                    path.steps.stream().map(Places::needed).toList()));
         }
         return new ReadRule(
                 rule,

@@ -76,7 +76,8 @@ final class Search {
                 && facts.of(find.type()).size() > SHORT;
     }
 
-    private List<Fact> candidates(Step.Find find, boolean sifted, Combination combination) {
+    /** @param sifted whether those that do not meet the tests of their own are left out */
+    List<Fact> candidates(Step.Find find, boolean sifted, Combination combination) {
         if (find.within() >= 0) {
             List<Fact> inside = facts.within((Fact) combination.at(find.within()));
             List<Fact> all = facts.of(find.type());
@@ -97,7 +98,8 @@ final class Search {
                 : facts.sifted(find, combination);
     }
 
-    private boolean holds(Step step, Combination combination) {
+    /** Whether a condition is met that matches no fact of its own; figures are put in their places. */
+    boolean holds(Step step, Combination combination) {
         if (step instanceof Step.Some some) {
             return go(some.sought(), 0, combination, match -> true);
         }

@@ -21,6 +21,35 @@ sealed interface Test {
             };
         }
 
+        /** What is asked about: the side that reads the case. */
+        Value asked() {
+            return isTurned() ? right : left;
+        }
+
+        /** What it is compared with. */
+        Value expected() {
+            return isTurned() ? left : right;
+        }
+
+        /** The operator with {@link #asked} to its left. */
+        String turned() {
+            if (!isTurned()) {
+                return operator;
+            }
+            return operator.startsWith("<")
+                    ? operator.replace('<', '>')
+                    : operator.startsWith(">") ? operator.replace('>', '<') : operator;
+        }
+
+        private boolean isTurned() {
+            return !left.readsFacts() && right.readsFacts();
+        }
+
+        /** Whether it asks for nothing but whether a value is there. */
+        boolean asksForPresence() {
+            return expected() instanceof Value.Constant constant && constant.value() == null;
+        }
+
         @SuppressWarnings("unchecked")
         private boolean ordered(Object one, Object other) {
             int order = ((Comparable<Object>) one).compareTo(other);

@@ -16,6 +16,22 @@ final class Trial {
     private final CaseContext context;
     private final List<Attempt> attempts = new ArrayList<>();
 
+    /** A rule threw something. */
+    static final class RuleFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String rule;
+
+        RuleFailed(String rule, RuntimeException cause) {
+            super("rule " + rule + " failed", cause);
+            this.rule = rule;
+        }
+
+        String rule() {
+            return rule;
+        }
+    }
+
     private Trial(Submission submission, CaseContext context, Effort effort) {
         this.effort = effort;
         this.context = context;
@@ -27,12 +43,21 @@ final class Trial {
      * Tries every rule.
      *
      * @param submission read by the reader of this very policy
-     * @throws RuntimeException when what a rule does fails, or a limit is passed
+     * @throws RuleFailed when a condition or what a rule does fails
+     * @throws Effort.Exceeded when a limit is passed
      */
     static Trial of(Policy policy, Submission submission, CaseContext context, Effort effort) {
         submission.facts().judgedIn(context);
         Trial trial = new Trial(submission, context, effort);
-        ReadRules.of(policy).sorted().forEach(trial::attempt);
+        for (ReadRule rule : ReadRules.of(policy).sorted()) {
+            try {
+                trial.attempt(rule);
+            } catch (Effort.Exceeded exceeded) {
+                throw exceeded;
+            } catch (RuntimeException failed) {
+                throw new RuleFailed(rule.title(), failed);
+            }
+        }
         return trial;
     }
 

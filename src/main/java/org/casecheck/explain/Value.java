@@ -112,6 +112,13 @@ sealed interface Value {
         }
     }
 
+    /** Whether any of it is read from the facts of the case. */
+    default boolean readsFacts() {
+        boolean[] reads = {false};
+        visit(part -> reads[0] |= part.place() >= 0);
+        return reads[0];
+    }
+
     /** The place it reads; -1 when it reads none, or several. */
     default int place() {
         return -1;

@@ -8,5 +8,6 @@ import java.util.Map;
  * combination of facts in each way.
  *
  * @param variables what the names stand for in its {@code then} part
+ * @param needs for each condition, the places that have to be filled before it can be looked at
  */
-record Way(List<Step> steps, Map<String, Value> variables) {}
+record Way(List<Step> steps, Map<String, Value> variables, List<List<Integer>> needs) {}

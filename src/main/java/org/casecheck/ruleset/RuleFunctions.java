@@ -62,7 +62,7 @@ public final class RuleFunctions {
     }
 
     /** The variants of a function; empty when there is none of that name. */
-    static List<Method> variants(String name) {
+    public static List<Method> variants(String name) {
         return PURE.getOrDefault(name, OF_THE_CASE.getOrDefault(name, List.of()));
     }
 

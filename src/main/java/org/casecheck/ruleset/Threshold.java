@@ -76,6 +76,12 @@ public record Threshold(
         return change == null ? value : change.value();
     }
 
+    /** Where the value on a day comes from. */
+    public String basisOn(LocalDate day) {
+        Change change = changeOn(day);
+        return change == null ? basis : change.basis();
+    }
+
     private Change changeOn(LocalDate day) {
         Change latest = null;
         for (Change change : changes) {

@@ -1,0 +1,307 @@
+package org.casecheck.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.casecheck.decision.Text;
+import org.casecheck.explain.Attempt.Stuck;
+import org.casecheck.explain.Explanation.ConditionAccount;
+import org.casecheck.explain.Explanation.State;
+import org.casecheck.explain.Explanation.TestAccount;
+import org.casecheck.facts.Fact;
+import org.casecheck.facts.FactClass;
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.FactType;
+import org.casecheck.ruleset.Policy;
+
+/** Says how the conditions of rules fared in one case. For one thread. */
+final class RuleAccounts {
+    /** Among so many facts the nearest is looked for. */
+    private static final int MOST_LOOKED_AT = 200;
+
+    private static final Text AT_LEAST_ONE = new Text("至少有一个：{0}", "at least one: {0}");
+    private static final Text NONE = new Text("没有：{0}", "none: {0}");
+    private static final Text FIGURES = new Text("统计（{0}）：{1}", "figures over {0}: {1}");
+    private static final Text WITH_TESTS = new Text("{0}（{1}）", "{0} ({1})");
+    private static final Text LIMITS = new Text("阈值", "Thresholds");
+
+    private final Policy policy;
+    private final Words words;
+    private final TestAccounts tests;
+    private final CaseFacts facts;
+
+    RuleAccounts(Policy policy, Words words, TestAccounts tests, CaseFacts facts) {
+        this.policy = policy;
+        this.words = words;
+        this.tests = tests;
+        this.facts = facts;
+    }
+
+    /** The conditions of a match. */
+    List<ConditionAccount> of(Search search, Attempt.Met met) {
+        return of(search, met.way(), met.way().steps().size(), met.combination());
+    }
+
+    /** The conditions of the combination that came nearest. */
+    List<ConditionAccount> nearest(Search search, Attempt attempt) {
+        List<ConditionAccount> nearest = null;
+        for (Way way : attempt.rule().ways()) {
+            Stuck best = null;
+            int most = Integer.MIN_VALUE;
+            for (Stuck stuck : attempt.stuck()) {
+                if (stuck.way() == way) {
+                    int met = metThere(search, stuck);
+                    if (met > most) {
+                        best = stuck;
+                        most = met;
+                    }
+                }
+            }
+            List<ConditionAccount> conditions =
+                    of(search, way, best.step(), best.combination().copy());
+            if (nearest == null || unmet(conditions) < unmet(nearest)) {
+                nearest = conditions;
+            }
+        }
+        return nearest;
+    }
+
+    /** How many tests of the condition where it got stuck are met by the fact that comes nearest. */
+    private int metThere(Search search, Stuck stuck) {
+        if (stuck.way().steps().get(stuck.step()) instanceof Step.Find find && find.type() != null) {
+            Combination combination = stuck.combination().copy();
+            return nearest(search, find, combination);
+        }
+        return 0;
+    }
+
+    /** Puts the fact that meets most tests in its place; says how many, -1 when there is no fact. */
+    private static int nearest(Search search, Step.Find find, Combination combination) {
+        Fact nearest = null;
+        int most = -1;
+        int looked = 0;
+        for (Fact fact : search.candidates(find, false, combination)) {
+            combination.put(find.place(), fact);
+            int met = 0;
+            for (Test test : find.tests()) {
+                met += test.holds(combination) ? 1 : 0;
+            }
+            if (met > most) {
+                nearest = fact;
+                most = met;
+            }
+            if (most == find.tests().size() || ++looked == MOST_LOOKED_AT) {
+                break;
+            }
+        }
+        combination.put(find.place(), nearest);
+        return most;
+    }
+
+    /** How many tests are not met. */
+    static int unmet(List<ConditionAccount> conditions) {
+        int unmet = 0;
+        for (ConditionAccount condition : conditions) {
+            if (condition.state() != State.MET) {
+                int ofTests = 0;
+                for (TestAccount test : condition.tests()) {
+                    ofTests += test.state() == State.MET ? 0 : 1;
+                }
+                unmet += Math.max(1, ofTests);
+            }
+        }
+        return unmet;
+    }
+
+    private List<ConditionAccount> of(Search search, Way way, int met, Combination combination) {
+        List<ConditionAccount> conditions = new ArrayList<>(way.steps().size());
+        for (int i = 0; i < way.steps().size(); i++) {
+            Step step = way.steps().get(i);
+            if (i >= met && !isKnown(way.needs().get(i), combination)) {
+                conditions.add(notReached(step, combination));
+            } else if (step instanceof Step.Find find) {
+                if (find.type() != null || !find.tests().isEmpty()) {
+                    conditions.add(find(search, find, i < met, combination));
+                }
+            } else {
+                conditions.add(inner(search, step, combination));
+            }
+        }
+        return conditions;
+    }
+
+    private static boolean isKnown(List<Integer> places, Combination combination) {
+        for (int place : places) {
+            if (combination.at(place) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ConditionAccount notReached(Step step, Combination combination) {
+        return step instanceof Step.Find find
+                ? new ConditionAccount(
+                        title(find),
+                        State.NOT_REACHED,
+                        null,
+                        tests.notReached(find.tests(), find.place(), combination),
+                        List.of())
+                : new ConditionAccount(text(step, combination), State.NOT_REACHED, null, List.of(), List.of());
+    }
+
+    private ConditionAccount find(Search search, Step.Find find, boolean met, Combination combination) {
+        if (!met && find.type() != null && nearest(search, find, combination) < 0) {
+            String absent = absentHolder(find, combination);
+            return new ConditionAccount(
+                    title(find),
+                    absent == null ? State.FAILED : State.UNKNOWN,
+                    absent,
+                    tests.notReached(find.tests(), find.place(), combination),
+                    List.of());
+        }
+        List<TestAccount> judged = tests.of(find.tests(), find.place(), combination);
+        Fact fact = find.type() == null ? null : (Fact) combination.at(find.place());
+        return new ConditionAccount(
+                title(find),
+                worst(judged),
+                fact == null || fact.isDerived() ? null : fact.pointer(),
+                judged,
+                List.of());
+    }
+
+    private static State worst(List<TestAccount> tests) {
+        State worst = State.MET;
+        for (TestAccount test : tests) {
+            if (test.state() == State.FAILED) {
+                return State.FAILED;
+            }
+            worst = test.state() == State.UNKNOWN ? State.UNKNOWN : worst;
+        }
+        return worst;
+    }
+
+    private ConditionAccount inner(Search search, Step step, Combination combination) {
+        if (step instanceof Step.Count count) {
+            search.holds(count, combination);
+            List<TestAccount> judged = tests.of(count.tests(), -1, combination);
+            return new ConditionAccount(text(step, combination), worst(judged), null, judged, List.of());
+        }
+        boolean wanted = step instanceof Step.Some;
+        List<Step> steps = wanted ? ((Step.Some) step).sought() : ((Step.None) step).unwanted();
+        Way way = new Way(steps, combination.names(), List.of());
+        Attempt attempt = new Attempt(null);
+        boolean[] found = {false};
+        List<ConditionAccount> conditions = new ArrayList<>();
+        search.go(steps, 0, combination, new Search.Found() {
+            @Override
+            public boolean met(Combination met) {
+                found[0] = true;
+                conditions.addAll(of(search, way, steps.size(), met.copy()));
+                return true;
+            }
+
+            @Override
+            public void stuck(int at, Combination stuck) {
+                attempt.stuck(way, at, stuck);
+            }
+        });
+        if (found[0] || !wanted) {
+            return new ConditionAccount(
+                    text(step, combination), found[0] == wanted ? State.MET : State.FAILED, null, List.of(), conditions);
+        }
+        return lacking(search, text(step, combination), attempt);
+    }
+
+    /** What comes nearest to what should be there. */
+    private ConditionAccount lacking(Search search, String text, Attempt attempt) {
+        Stuck furthest = attempt.stuck().get(0);
+        int most = Integer.MIN_VALUE;
+        for (Stuck stuck : attempt.stuck()) {
+            int met = metThere(search, stuck);
+            if (met > most) {
+                furthest = stuck;
+                most = met;
+            }
+        }
+        Step stuckAt = furthest.way().steps().get(furthest.step());
+        List<ConditionAccount> conditions = new ArrayList<>();
+        Combination combination = furthest.combination().copy();
+        for (Step inner : furthest.way().steps().subList(0, furthest.step())) {
+            conditions.add(inner instanceof Step.Find find
+                    ? find(search, find, true, combination)
+                    : inner(search, inner, combination));
+        }
+        conditions.add(stuckAt instanceof Step.Find find
+                ? find(search, find, false, combination)
+                : inner(search, stuckAt, combination));
+        return new ConditionAccount(
+                text, conditions.get(conditions.size() - 1).state(), null, List.of(), conditions);
+    }
+
+    private String title(Step.Find find) {
+        return words.in(find.type() == null ? LIMITS : find.type().title());
+    }
+
+    private String text(Step step, Combination combination) {
+        if (step instanceof Step.Some some) {
+            return words.fill(AT_LEAST_ONE, titles(some.sought(), combination));
+        }
+        if (step instanceof Step.None none) {
+            return words.fill(NONE, titles(none.unwanted(), combination));
+        }
+        Step.Count count = (Step.Count) step;
+        List<String> figures = new ArrayList<>();
+        for (Step.Counting counting : count.figures()) {
+            Object result = combination.at(counting.figure().place());
+            figures.add(
+                    result == null ? words.named(counting.figure(), -1) : words.figure(counting.figure(), result));
+        }
+        return words.fill(FIGURES, titles(count.over(), combination), words.list(figures));
+    }
+
+    private String titles(List<Step> steps, Combination combination) {
+        List<String> titles = new ArrayList<>();
+        for (Step step : steps) {
+            titles.add(step instanceof Step.Find find ? described(find, combination) : text(step, combination));
+        }
+        return words.list(titles);
+    }
+
+    /** The type of fact that is looked for and what is asked of it. */
+    private String described(Step.Find find, Combination combination) {
+        List<String> asked = new ArrayList<>();
+        for (Test test : find.tests()) {
+            asked.add(words.test(test, find.place(), combination));
+        }
+        return asked.isEmpty() ? title(find) : words.fill(WITH_TESTS, title(find), words.list(asked));
+    }
+
+    /** A pointer to the list or object that is absent and would hold such facts; null when none of these is absent. */
+    private String absentHolder(Step.Find find, Combination combination) {
+        if (find.within() >= 0) {
+            return absent((Fact) combination.at(find.within()), find.type());
+        }
+        for (FactType holder : policy.model().types().values()) {
+            if (holder.fields().stream().anyMatch(field -> field.type() == find.type())) {
+                for (Fact fact : facts.of(holder)) {
+                    String absent = absent(fact, find.type());
+                    if (absent != null) {
+                        return absent;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private String absent(Fact holder, FactType type) {
+        FactType holderType = policy.typeOf(holder);
+        FactClass reader = policy.factClass(holderType);
+        for (FactField field : holderType.fields()) {
+            if (field.type() == type && reader.get(holder, field.index()) == null) {
+                return holder.pointer(field.name());
+            }
+        }
+        return null;
+    }
+}

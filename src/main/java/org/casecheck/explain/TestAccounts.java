@@ -1,0 +1,179 @@
+package org.casecheck.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.casecheck.evaluation.Rendering;
+import org.casecheck.explain.Explanation.ListAccount;
+import org.casecheck.explain.Explanation.Reading;
+import org.casecheck.explain.Explanation.State;
+import org.casecheck.explain.Explanation.TestAccount;
+import org.casecheck.explain.Explanation.ThresholdAccount;
+import org.casecheck.facts.Fact;
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.Figure;
+import org.casecheck.facts.ReferenceList;
+import org.casecheck.ruleset.RuleFunctions;
+import org.casecheck.ruleset.Ruleset;
+import org.casecheck.ruleset.Threshold;
+
+/** Says how tests fared, with what they read. */
+final class TestAccounts {
+    private final Words words;
+    private final Ruleset ruleset;
+
+    TestAccounts(Words words, Ruleset ruleset) {
+        this.words = words;
+        this.ruleset = ruleset;
+    }
+
+    /** How a test fares with the facts of a combination; all it reads is there. */
+    static State state(Test test, Combination combination) {
+        if (test.holds(combination)) {
+            return State.MET;
+        }
+        if (test instanceof Test.Comparison comparison) {
+            return !comparison.asksForPresence()
+                            && (comparison.left().of(combination) == null
+                                    || comparison.right().of(combination) == null)
+                    ? State.UNKNOWN
+                    : State.FAILED;
+        }
+        if (test instanceof Test.Membership membership) {
+            return membership.tested().of(combination) == null ? State.UNKNOWN : State.FAILED;
+        }
+        if (test instanceof Test.Either either) {
+            return either.parts().stream().anyMatch(part -> state(part, combination) == State.UNKNOWN)
+                    ? State.UNKNOWN
+                    : State.FAILED;
+        }
+        return test instanceof Test.Both both
+                        && both.parts().stream().noneMatch(part -> state(part, combination) == State.FAILED)
+                ? State.UNKNOWN
+                : State.FAILED;
+    }
+
+    /** Of tests that are not looked at. */
+    List<TestAccount> notReached(List<Test> tests, int place, Combination combination) {
+        List<TestAccount> accounts = new ArrayList<>(tests.size());
+        for (Test test : tests) {
+            accounts.add(new TestAccount(
+                    words.test(test, place, combination),
+                    State.NOT_REACHED,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of()));
+        }
+        return accounts;
+    }
+
+    /** @param place of the fact whose tests they are; -1 when they are those of figures */
+    List<TestAccount> of(List<Test> tests, int place, Combination combination) {
+        List<TestAccount> accounts = new ArrayList<>(tests.size());
+        for (Test test : tests) {
+            accounts.add(of(test, place, combination));
+        }
+        return accounts;
+    }
+
+    private TestAccount of(Test test, int place, Combination combination) {
+        String text = words.test(test, place, combination);
+        State state = state(test, combination);
+        List<Test> parts = parts(test);
+        if (!parts.isEmpty()) {
+            return new TestAccount(
+                    text, state, null, null, List.of(), List.of(), List.of(), of(parts, place, combination));
+        }
+        return new TestAccount(
+                text,
+                state,
+                found(test, place, combination),
+                test instanceof Test.Comparison comparison ? expected(comparison, combination) : null,
+                read(test, combination),
+                thresholds(test, combination),
+                lists(test),
+                List.of());
+    }
+
+    private static List<Test> parts(Test test) {
+        if (test instanceof Test.Either either) {
+            return either.parts();
+        }
+        if (test instanceof Test.Both both) {
+            return both.parts();
+        }
+        return test instanceof Test.Opposite opposite ? List.of(opposite.negated()) : List.of();
+    }
+
+    private String found(Test test, int place, Combination combination) {
+        Value asked = test instanceof Test.Comparison comparison
+                ? comparison.asked()
+                : ((Test.Membership) test).tested();
+        Object read = asked.of(combination);
+        String said = words.said(asked, read, place);
+        return said != null || read instanceof Fact ? said : words.shown(asked, read);
+    }
+
+    private String expected(Test.Comparison comparison, Combination combination) {
+        Value expected = comparison.expected();
+        if (expected instanceof Value.Constant constant) {
+            return constant.value() == null || words.said(comparison.asked(), constant.value(), -1) != null
+                    ? null
+                    : words.constant(constant.value(), comparison.asked());
+        }
+        if (expected.of(combination) instanceof Fact) {
+            return null;
+        }
+        return words.shown(expected, expected.of(combination));
+    }
+
+    private List<Reading> read(Test test, Combination combination) {
+        List<Reading> read = new ArrayList<>(2);
+        test.visit(value -> {
+            if (value instanceof Value.FieldOf field && combination.at(field.place()) instanceof Fact fact) {
+                Reading reading = new Reading(
+                        fact.isDerived() ? null : fact.pointer(field.field().name()),
+                        words.in(field.field().title()),
+                        value(field.field(), field.of(combination)));
+                if (!read.contains(reading)) {
+                    read.add(reading);
+                }
+            }
+        });
+        return read;
+    }
+
+    private Object value(FactField field, Object value) {
+        return value instanceof Figure ? words.wording().of(field, value) : Rendering.shown(field, value);
+    }
+
+    private List<ThresholdAccount> thresholds(Test test, Combination combination) {
+        List<ThresholdAccount> thresholds = new ArrayList<>(0);
+        test.visit(value -> {
+            if (value instanceof Value.ThresholdOf read) {
+                Threshold threshold = read.threshold();
+                thresholds.add(new ThresholdAccount(
+                        threshold.name(),
+                        words.in(threshold.title()),
+                        words.shown(read, read.of(combination)),
+                        threshold.basisOn(combination.context().today())));
+            }
+        });
+        return thresholds;
+    }
+
+    private List<ListAccount> lists(Test test) {
+        List<ListAccount> lists = new ArrayList<>(0);
+        test.visit(value -> {
+            if (value instanceof Value.CallOf call
+                    && RuleFunctions.asksList(call.function())
+                    && call.arguments().get(0) instanceof Value.Constant id) {
+                ReferenceList list = ruleset.lists().get((String) id.value());
+                lists.add(new ListAccount(list.id(), words.in(list.title()), list.source(), list.asOf()));
+            }
+        });
+        return lists;
+    }
+}
