@@ -3,6 +3,7 @@ package org.casecheck.cli;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.casecheck.evaluation.Evaluator;
+import org.casecheck.explain.Explainer;
 import org.casecheck.ruleset.CaseLimits;
 
 /** What a case may cost on the command line: as much as over HTTP, but time for a slow machine. */
@@ -13,5 +14,9 @@ final class Limits {
 
     static Evaluator evaluator() {
         return new Evaluator(CaseLimits.within(TIME), InstantSource.system());
+    }
+
+    static Explainer explainer() {
+        return new Explainer(CaseLimits.within(TIME), InstantSource.system());
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CheckCommand.class,
             DecideCommand.class,
+            ExplainCommand.class,
             ReplayCommand.class,
             RulesetsCommand.class,
             ActivateCommand.class,

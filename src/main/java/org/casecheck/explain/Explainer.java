@@ -100,7 +100,8 @@ public final class Explainer {
             this.effort = effort;
             this.trial = trial;
             this.rendering = new Rendering(policy, context, language, effort);
-            Words words = new Words(language, context, ruleset);
+            Words words = new Words(
+                    language, context, ruleset, ReadRules.of(policy).texts());
             this.accounts = new RuleAccounts(policy, words, new TestAccounts(words, ruleset), trial.facts());
         }
 

@@ -21,6 +21,23 @@ public record Explanation(
         String policy, String revision, OffsetDateTime asOf, List<Why> reasons, List<RuleAccount> rules) {
 
     /**
+     * What there is of one rule.
+     *
+     * @param title of the rule
+     */
+    public Explanation of(String title) {
+        return new Explanation(
+                policy,
+                revision,
+                asOf,
+                reasons.stream()
+                        .filter(why -> why.foundBy().stream()
+                                .anyMatch(found -> found.rule().equals(title)))
+                        .toList(),
+                rules.stream().filter(rule -> rule.rule().equals(title)).toList());
+    }
+
+    /**
      * Why there is a reason.
      *
      * @param code {@code policy.UPPER_SNAKE}
@@ -133,11 +150,10 @@ public record Explanation(
      *
      * @param pointer JSON Pointer (RFC 6901) into the submitted facts; of an absent fact, where it belongs; null for a field
      *     of a derived fact
-     * @param title of the field
      * @param value as evidence shows it; null when absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Reading(String pointer, String title, Object value) {}
+    public record Reading(String pointer, Object value) {}
 
     /**
      * A threshold.

@@ -165,11 +165,14 @@ final class Phrases {
         return BY_PROPERTY.get(name).get(0);
     }
 
+    /** The template with what stands for <code>{0}</code> to <code>{9}</code> put in. */
     static String fill(String template, List<String> arguments) {
-        String text = template;
-        for (int i = 0; i < arguments.size(); i++) {
-            text = text.replace("{" + i + "}", arguments.get(i));
+        StringBuilder text = new StringBuilder(template.length() + 32);
+        int from = 0;
+        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
+            text.append(template, from, open).append(arguments.get(template.charAt(open + 1) - '0'));
+            from = open + 3;
         }
-        return text;
+        return text.append(template, from, template.length()).toString();
     }
 }

@@ -3,9 +3,11 @@ package org.casecheck.explain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.casecheck.decision.Text;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
 import org.casecheck.language.Statement;
@@ -14,12 +16,13 @@ import org.casecheck.ruleset.Policy;
 /** The rules of one policy, each after those that insert what it looks for. Immutable. */
 final class ReadRules {
     private final List<ReadRule> sorted = new ArrayList<>();
+    private final Map<Test, Text> texts = new IdentityHashMap<>();
 
     private ReadRules(Policy policy) {
         List<ReadRule> rules = new ArrayList<>();
         Map<String, List<ReadRule>> inserting = new HashMap<>();
         for (Rule rule : policy.parsed().keySet()) {
-            ReadRule read = RuleReader.read(policy, rule, rules.size());
+            ReadRule read = RuleReader.read(policy, rule, rules.size(), texts);
             rules.add(read);
             for (Statement statement : rule.statements()) {
                 if (statement instanceof Statement.Insert insert) {
@@ -51,6 +54,11 @@ final class ReadRules {
             }
         });
         sorted.add(rule);
+    }
+
+    /** What tests ask for that ask for the same in every case. */
+    Map<Test, Text> texts() {
+        return texts;
     }
 
     List<ReadRule> sorted() {

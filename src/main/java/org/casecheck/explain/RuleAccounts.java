@@ -1,7 +1,9 @@
 package org.casecheck.explain;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.casecheck.decision.Text;
 import org.casecheck.explain.Attempt.Stuck;
 import org.casecheck.explain.Explanation.ConditionAccount;
@@ -278,17 +280,26 @@ final class RuleAccounts {
 
     /** A pointer to the list or object that is absent and would hold such facts; null when none of these is absent. */
     private String absentHolder(Step.Find find, Combination combination) {
-        if (find.within() >= 0) {
-            return absent((Fact) combination.at(find.within()), find.type());
-        }
+        return find.within() >= 0
+                ? absent((Fact) combination.at(find.within()), find.type())
+                : absentHolder(find.type(), new HashSet<>());
+    }
+
+    /** @param asked about already: a type may hold itself */
+    private String absentHolder(FactType type, Set<FactType> asked) {
         for (FactType holder : policy.model().types().values()) {
-            if (holder.fields().stream().anyMatch(field -> field.type() == find.type())) {
-                for (Fact fact : facts.of(holder)) {
-                    String absent = absent(fact, find.type());
-                    if (absent != null) {
-                        return absent;
-                    }
+            if (holder.fields().stream().noneMatch(field -> field.type() == type) || !asked.add(holder)) {
+                continue;
+            }
+            for (Fact fact : facts.of(holder)) {
+                String absent = absent(fact, type);
+                if (absent != null) {
+                    return absent;
                 }
+            }
+            String further = facts.of(holder).isEmpty() ? absentHolder(holder, asked) : null;
+            if (further != null) {
+                return further;
             }
         }
         return null;

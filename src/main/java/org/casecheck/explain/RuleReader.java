@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.casecheck.decision.Text;
 import org.casecheck.explain.Step.Counting;
 import org.casecheck.explain.Step.Key;
 import org.casecheck.explain.Value.FieldOf;
@@ -26,15 +27,21 @@ final class RuleReader {
 
     private final Policy policy;
     private final List<String> thresholds;
+    private final Map<Test, Text> texts;
     private int places;
 
-    private RuleReader(Policy policy) {
+    private RuleReader(Policy policy, Map<Test, Text> texts) {
         this.policy = policy;
+        this.texts = texts;
         this.thresholds = List.copyOf(policy.definition().thresholds().keySet());
     }
 
-    static ReadRule read(Policy policy, Rule rule, int order) {
-        RuleReader reader = new RuleReader(policy);
+    /**
+     * @param order of the rule in its policy, from 0
+     * @param texts receives those of tests that ask for the same in every case
+     */
+    static ReadRule read(Policy policy, Rule rule, int order, Map<Test, Text> texts) {
+        RuleReader reader = new RuleReader(policy, texts);
         List<Way> ways = new ArrayList<>();
         for (Path path : reader.extend(List.of(new Path()), rule.condition())) {
             ways.add(new Way(
@@ -122,6 +129,7 @@ final class RuleReader {
         List<Test> tests = accumulate.constraints().stream()
                 .map(constraint -> test(constraint.expression(), Map.of(), path.variables))
                 .toList();
+        tests.forEach(test -> word(test, -1));
         return new Step.Count(List.copyOf(inside.steps), List.copyOf(figures), tests);
     }
 
@@ -141,7 +149,16 @@ final class RuleReader {
                 flatten(constraint.expression(), fields, path.variables, tests);
             }
         }
+        tests.forEach(test -> word(test, place));
         return find(type, place, List.copyOf(tests));
+    }
+
+    private void word(Test test, int place) {
+        Text fixed = Words.fixed(test, place);
+        if (fixed != null) {
+            texts.put(test, fixed);
+        }
+        test.parts().forEach(part -> word(part, place));
     }
 
     /** What is joined by {@code &&} stands for itself, as if by a comma. */

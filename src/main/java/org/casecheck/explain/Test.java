@@ -101,6 +101,11 @@ sealed interface Test {
 
     record Opposite(Test negated) implements Test {
         @Override
+        public List<Test> parts() {
+            return List.of(negated);
+        }
+
+        @Override
         public boolean holds(Combination combination) {
             return !negated.holds(combination);
         }
@@ -116,6 +121,11 @@ sealed interface Test {
                 : one.equals(other);
     }
 
+    /** The tests it is made of; none for a single one. */
+    default List<Test> parts() {
+        return List.of();
+    }
+
     /** Shows the values it compares. */
     default void visit(Consumer<Value> visitor) {
         if (this instanceof Comparison comparison) {
@@ -124,12 +134,7 @@ sealed interface Test {
         } else if (this instanceof Membership membership) {
             membership.tested().visit(visitor);
             membership.values().forEach(value -> value.visit(visitor));
-        } else if (this instanceof Both both) {
-            both.parts().forEach(part -> part.visit(visitor));
-        } else if (this instanceof Either either) {
-            either.parts().forEach(part -> part.visit(visitor));
-        } else if (this instanceof Opposite opposite) {
-            opposite.negated().visit(visitor);
         }
+        parts().forEach(part -> part.visit(visitor));
     }
 }

@@ -81,10 +81,9 @@ final class TestAccounts {
     private TestAccount of(Test test, int place, Combination combination) {
         String text = words.test(test, place, combination);
         State state = state(test, combination);
-        List<Test> parts = parts(test);
-        if (!parts.isEmpty()) {
+        if (!test.parts().isEmpty()) {
             return new TestAccount(
-                    text, state, null, null, List.of(), List.of(), List.of(), of(parts, place, combination));
+                    text, state, null, null, List.of(), List.of(), List.of(), of(test.parts(), place, combination));
         }
         return new TestAccount(
                 text,
@@ -95,16 +94,6 @@ final class TestAccounts {
                 thresholds(test, combination),
                 lists(test),
                 List.of());
-    }
-
-    private static List<Test> parts(Test test) {
-        if (test instanceof Test.Either either) {
-            return either.parts();
-        }
-        if (test instanceof Test.Both both) {
-            return both.parts();
-        }
-        return test instanceof Test.Opposite opposite ? List.of(opposite.negated()) : List.of();
     }
 
     private String found(Test test, int place, Combination combination) {
@@ -135,7 +124,6 @@ final class TestAccounts {
             if (value instanceof Value.FieldOf field && combination.at(field.place()) instanceof Fact fact) {
                 Reading reading = new Reading(
                         fact.isDerived() ? null : fact.pointer(field.field().name()),
-                        words.in(field.field().title()),
                         value(field.field(), field.of(combination)));
                 if (!read.contains(reading)) {
                     read.add(reading);

@@ -3,8 +3,11 @@ package org.casecheck.explain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
 import org.casecheck.evaluation.Masking;
@@ -47,11 +50,53 @@ final class Words {
     private final Language language;
     private final Wording wording;
     private final Ruleset ruleset;
+    private final Map<Test, Text> fixedTexts;
 
-    Words(Language language, CaseContext context, Ruleset ruleset) {
+    /**
+     * @param ruleset has the titles of lists
+     * @param fixedTexts of tests that ask for the same in every case
+     */
+    Words(Language language, CaseContext context, Ruleset ruleset, Map<Test, Text> fixedTexts) {
+        this(language, context.zone(), ruleset, fixedTexts);
+    }
+
+    private Words(Language language, ZoneId zone, Ruleset ruleset, Map<Test, Text> fixedTexts) {
         this.language = language;
-        this.wording = new Wording(language, context.zone());
+        this.wording = new Wording(language, zone);
         this.ruleset = ruleset;
+        this.fixedTexts = fixedTexts;
+    }
+
+    /**
+     * What a test asks for in every case.
+     *
+     * @param place of the fact whose test it is
+     * @return null when that depends on the case, its day, or the titles of lists
+     */
+    static Text fixed(Test test, int place) {
+        return isFixed(test)
+                ? new Text(
+                        new Words(Language.ZH, ZoneOffset.UTC, null, Map.of()).written(test, place, null),
+                        new Words(Language.EN, ZoneOffset.UTC, null, Map.of()).written(test, place, null))
+                : null;
+    }
+
+    private static boolean isFixed(Test test) {
+        boolean[] fixed = {true};
+        test.visit(value -> fixed[0] &= !(value instanceof Value.CallOf call)
+                || !RuleFunctions.asksList(call.function()));
+        return fixed[0] && isComparedWithFixed(test);
+    }
+
+    private static boolean isComparedWithFixed(Test test) {
+        if (test instanceof Test.Comparison comparison) {
+            return comparison.expected() instanceof Value.Constant
+                    || comparison.asked() instanceof Value.ParentOf && comparison.expected() instanceof Value.FactAt;
+        }
+        if (test instanceof Test.Membership membership) {
+            return membership.values().stream().allMatch(Value.Constant.class::isInstance);
+        }
+        return test.parts().stream().allMatch(Words::isComparedWithFixed);
     }
 
     String in(Text text) {
@@ -73,6 +118,11 @@ final class Words {
      * @param known tells of a place whether something is there, so that values can be shown
      */
     String test(Test test, int place, Combination known) {
+        Text fixed = fixedTexts.get(test);
+        return fixed == null ? written(test, place, known) : in(fixed);
+    }
+
+    private String written(Test test, int place, Combination known) {
         if (test instanceof Test.Comparison comparison) {
             return comparison(comparison, place, known);
         }
@@ -88,9 +138,8 @@ final class Words {
         if (test instanceof Test.Opposite opposite) {
             return fill(OPPOSITE, test(opposite.negated(), place, known));
         }
-        List<Test> parts = test instanceof Test.Both both ? both.parts() : ((Test.Either) test).parts();
         List<String> texts = new ArrayList<>();
-        for (Test part : parts) {
+        for (Test part : test.parts()) {
             texts.add(test(part, place, known));
         }
         return String.join(in(test instanceof Test.Both ? AND : OR), texts);
