@@ -22,10 +22,8 @@ final class Places {
         if (step instanceof Step.Find find) {
             filled.add(find.place());
             find.tests().forEach(this::look);
-        } else if (step instanceof Step.Some some) {
-            some.sought().forEach(this::look);
-        } else if (step instanceof Step.None none) {
-            none.unwanted().forEach(this::look);
+        } else if (step instanceof Step.Inner inner) {
+            inner.ways().forEach(way -> way.forEach(this::look));
         } else {
             Step.Count count = (Step.Count) step;
             count.over().forEach(this::look);

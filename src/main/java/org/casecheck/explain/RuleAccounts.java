@@ -188,30 +188,31 @@ final class RuleAccounts {
             List<TestAccount> judged = tests.of(count.tests(), -1, combination);
             return new ConditionAccount(text(step, combination), worst(judged), null, judged, List.of());
         }
-        boolean wanted = step instanceof Step.Some;
-        List<Step> steps = wanted ? ((Step.Some) step).sought() : ((Step.None) step).unwanted();
-        Way way = new Way(steps, combination.names(), List.of());
+        Step.Inner inner = (Step.Inner) step;
         Attempt attempt = new Attempt(null);
-        boolean[] found = {false};
         List<ConditionAccount> conditions = new ArrayList<>();
-        search.go(steps, 0, combination, new Search.Found() {
-            @Override
-            public boolean met(Combination met) {
-                found[0] = true;
-                conditions.addAll(of(search, way, steps.size(), met.copy()));
-                return true;
-            }
+        for (List<Step> steps : inner.ways()) {
+            Way way = new Way(steps, combination.names(), List.of());
+            boolean found = search.go(steps, 0, combination, new Search.Found() {
+                @Override
+                public boolean met(Combination met) {
+                    conditions.addAll(of(search, way, steps.size(), met.copy()));
+                    return true;
+                }
 
-            @Override
-            public void stuck(int at, Combination stuck) {
-                attempt.stuck(way, at, stuck);
+                @Override
+                public void stuck(int at, Combination stuck) {
+                    attempt.stuck(way, at, stuck);
+                }
+            });
+            if (found) {
+                State state = inner.wanted() ? State.MET : State.FAILED;
+                return new ConditionAccount(text(step, combination), state, null, List.of(), conditions);
             }
-        });
-        if (found[0] || !wanted) {
-            return new ConditionAccount(
-                    text(step, combination), found[0] == wanted ? State.MET : State.FAILED, null, List.of(), conditions);
         }
-        return lacking(search, text(step, combination), attempt);
+        return inner.wanted()
+                ? lacking(search, text(step, combination), attempt)
+                : new ConditionAccount(text(step, combination), State.MET, null, List.of(), List.of());
     }
 
     /** What comes nearest to what should be there. */
@@ -245,11 +246,10 @@ final class RuleAccounts {
     }
 
     private String text(Step step, Combination combination) {
-        if (step instanceof Step.Some some) {
-            return words.fill(AT_LEAST_ONE, titles(some.sought(), combination));
-        }
-        if (step instanceof Step.None none) {
-            return words.fill(NONE, titles(none.unwanted(), combination));
+        if (step instanceof Step.Inner inner) {
+            List<String> ways = new ArrayList<>();
+            inner.ways().forEach(way -> ways.add(titles(way, combination)));
+            return words.fill(inner.wanted() ? AT_LEAST_ONE : NONE, words.anyOf(ways));
         }
         Step.Count count = (Step.Count) step;
         List<String> figures = new ArrayList<>();

@@ -90,12 +90,6 @@ final class RuleReader {
         for (Path path : paths) {
             if (condition instanceof Condition.Any any) {
                 any.parts().forEach(part -> extended.addAll(extend(List.of(path.copy()), part)));
-            } else if (condition instanceof Condition.Exists exists) {
-                for (Path inside : extend(List.of(path.inside()), exists.sought())) {
-                    Path with = path.copy();
-                    with.steps.add(new Step.Some(List.copyOf(inside.steps)));
-                    extended.add(with);
-                }
             } else {
                 extended.add(path);
                 extend(path, condition);
@@ -106,14 +100,22 @@ final class RuleReader {
 
     private void extend(Path path, Condition condition) {
         if (condition instanceof Condition.Not not) {
-            for (Path inside : extend(List.of(path.inside()), not.negated())) {
-                path.steps.add(new Step.None(List.copyOf(inside.steps)));
-            }
+            path.steps.add(inner(false, not.negated(), path));
+        } else if (condition instanceof Condition.Exists exists) {
+            path.steps.add(inner(true, exists.sought(), path));
         } else if (condition instanceof Condition.Pattern pattern) {
             path.steps.add(pattern(pattern, path));
         } else if (condition instanceof Condition.Accumulate accumulate) {
             path.steps.add(accumulate(accumulate, path));
         }
+    }
+
+    private Step inner(boolean wanted, Condition condition, Path path) {
+        return new Step.Inner(
+                wanted,
+                extend(List.of(path.inside()), condition).stream()
+                        .map(inside -> List.copyOf(inside.steps))
+                        .toList());
     }
 
     private Step accumulate(Condition.Accumulate accumulate, Path path) {

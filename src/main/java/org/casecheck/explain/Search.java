@@ -100,11 +100,13 @@ final class Search {
 
     /** Whether a condition is met that matches no fact of its own; figures are put in their places. */
     boolean holds(Step step, Combination combination) {
-        if (step instanceof Step.Some some) {
-            return go(some.sought(), 0, combination, match -> true);
-        }
-        if (step instanceof Step.None none) {
-            return !go(none.unwanted(), 0, combination, match -> true);
+        if (step instanceof Step.Inner inner) {
+            for (List<Step> way : inner.ways()) {
+                if (go(way, 0, combination, match -> true)) {
+                    return inner.wanted();
+                }
+            }
+            return !inner.wanted();
         }
         if (step instanceof Step.Count count) {
             return count(count, combination);

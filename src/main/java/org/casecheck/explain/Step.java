@@ -26,11 +26,13 @@ sealed interface Step {
     /** A field that has to be the same as a value known before. */
     record Key(FactField field, Value.FieldOf read, Value sought) {}
 
-    /** There is at least one combination that meets these. */
-    record Some(List<Step> sought) implements Step {}
-
-    /** There is no combination that meets these. */
-    record None(List<Step> unwanted) implements Step {}
+    /**
+     * There is at least one combination that meets these, or there is none.
+     *
+     * @param wanted whether there has to be one
+     * @param ways of meeting them; several when there is an {@code or} inside
+     */
+    record Inner(boolean wanted, List<List<Step>> ways) implements Step {}
 
     /**
      * Figures over all combinations that meet some conditions, and tests of them.

@@ -1,6 +1,7 @@
 package org.casecheck.explain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.casecheck.evaluation.Rendering;
 import org.casecheck.explain.Explanation.ListAccount;
@@ -134,7 +135,15 @@ final class TestAccounts {
     }
 
     private Object value(FactField field, Object value) {
-        return value instanceof Figure ? words.wording().of(field, value) : Rendering.shown(field, value);
+        Object shown = value instanceof Figure ? words.wording().of(field, value) : Rendering.shown(field, value);
+        if (shown instanceof Collection<?> items) {
+            return items.stream().map(item -> readable(field, item)).toList();
+        }
+        return readable(field, shown);
+    }
+
+    private static Object readable(FactField field, Object value) {
+        return value instanceof String text ? Words.withoutPersonalData(field, text) : value;
     }
 
     private List<ThresholdAccount> thresholds(Test test, Combination combination) {

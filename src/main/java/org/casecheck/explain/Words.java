@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.casecheck.decision.Language;
@@ -15,6 +16,7 @@ import org.casecheck.evaluation.Wording;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactField;
+import org.casecheck.facts.Functions;
 import org.casecheck.ruleset.RuleFunctions;
 import org.casecheck.ruleset.Ruleset;
 
@@ -41,6 +43,9 @@ final class Words {
     private static final Text BELONGS_NOT = new Text("不属于{0}", "does not belong to the {0}");
     private static final Text OPPOSITE = new Text("并非：{0}", "not so: {0}");
     private static final Text OF_ANOTHER = new Text("{0}（{1}）", "{0} ({1})");
+    private static final int SHORTEST_PERSONAL = "a@b.cn".length();
+
+    private static final Text IN_LIST = new Text("{0} 项", "{0} in the list");
     private static final Text HAS_VALUE = new Text("{0}：{1}", "{0}: {1}");
     private static final Text WITH_VALUE = new Text("{0}（{1}）", "{0} ({1})");
     private static final Text NOW = new Text("判定时刻", "the moment of the decision");
@@ -109,6 +114,10 @@ final class Words {
 
     String list(List<String> items) {
         return String.join(in(LIST), items);
+    }
+
+    String anyOf(List<String> items) {
+        return String.join(in(OR), items);
     }
 
     /**
@@ -290,16 +299,24 @@ final class Words {
     /** What was read, in words; personal data masked. */
     String shown(Value value, Object read) {
         if (read instanceof Fact fact) {
-            return fact.isDerived() ? fact.toString() : fact.pointer();
+            return fact.isDerived() ? fact.getClass().getSimpleName() : fact.pointer();
         }
         if (value instanceof Value.FieldOf field) {
-            return wording.of(field.field(), read);
+            return read instanceof Collection<?> items && field.field().type() != null
+                    ? fill(IN_LIST, String.valueOf(items.size()))
+                    : withoutPersonalData(field.field(), wording.of(field.field(), read));
         }
         if (value instanceof Value.ThresholdOf threshold) {
             return wording.ofThreshold(threshold.threshold(), read);
         }
         boolean tells = !(read == null || read instanceof Boolean || read instanceof Number);
-        return tells && isPersonal(value) ? Masking.mask(read) : wording.of(read);
+        return tells && isPersonal(value) ? Masking.mask(read) : withoutPersonalData(null, wording.of(read));
+    }
+
+    /** Free text can show personal data though it is not meant to; at its shortest that is an e-mail address. */
+    static String withoutPersonalData(FactField field, String text) {
+        boolean free = field == null || field.enumTitles().isEmpty();
+        return free && text.length() >= SHORTEST_PERSONAL ? Functions.withoutPersonalData(text) : text;
     }
 
     /** Whether it is made of personal data, or might be. */

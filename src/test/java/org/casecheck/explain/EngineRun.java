@@ -79,7 +79,7 @@ record EngineRun(Map<String, Integer> fired, List<String> findings, Map<String, 
     }
 
     private static String place(Fact fact) {
-        return fact.isDerived() ? fact.toString() : fact + fact.pointer();
+        return fact.getClass().getSimpleName() + (fact.isDerived() ? "" : fact.pointer());
     }
 
     private static String shown(Object value) {
