@@ -12,6 +12,9 @@ final class Attempt {
     private final ReadRule rule;
     private final List<Met> met = new ArrayList<>();
     private final List<Stuck> stuck = new ArrayList<>();
+    private Way followed;
+    private int furthest;
+    private int first;
 
     /**
      * A match.
@@ -58,10 +61,15 @@ final class Attempt {
         if (!met.isEmpty()) {
             return;
         }
-        stuck.removeIf(other -> other.way() == way && other.step() < step);
-        long others = stuck.stream().filter(other -> other.way() == way).count();
-        boolean asFar = stuck.stream().noneMatch(other -> other.way() == way && other.step() > step);
-        if (asFar && others < MOST_STUCK) {
+        if (way != followed) {
+            followed = way;
+            furthest = step;
+            first = stuck.size();
+        } else if (step > furthest) {
+            furthest = step;
+            stuck.subList(first, stuck.size()).clear();
+        }
+        if (step == furthest && stuck.size() - first < MOST_STUCK) {
             stuck.add(new Stuck(way, step, combination.copy()));
         }
     }

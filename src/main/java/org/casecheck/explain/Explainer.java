@@ -165,9 +165,7 @@ public final class Explainer {
                     rule.title(),
                     rule.line(),
                     status(attempt, reported),
-                    rule.info().codes().stream()
-                            .map(code -> policy.name() + "." + code)
-                            .toList(),
+                    rule.codes(),
                     rule.from(),
                     rule.until(),
                     attempt.matches(),

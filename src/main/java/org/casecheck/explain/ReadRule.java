@@ -5,6 +5,7 @@ import java.util.List;
 import org.casecheck.language.Rule;
 import org.casecheck.ruleset.Deeds;
 import org.casecheck.ruleset.InForce;
+import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.RuleInfo;
 import org.casecheck.source.Place;
 
@@ -12,33 +13,56 @@ import org.casecheck.source.Place;
  * A rule, ready to be judged apart from the engine.
  *
  * @param order its place in the policy, in the order of files and lines, from 0
+ * @param line where it is written: file and line
+ * @param codes it reports, with the policy
  * @param places how many places a combination of its facts has
+ * @param from the first day on which it is in force; null when it always was
+ * @param until the last; null when there is none
  */
-record ReadRule(Rule rule, RuleInfo info, int order, List<Way> ways, int places, Deeds deeds, InForce days) {
+record ReadRule(
+        Rule rule,
+        int order,
+        String line,
+        List<String> codes,
+        List<Way> ways,
+        int places,
+        Deeds deeds,
+        InForce days,
+        LocalDate from,
+        LocalDate until) {
 
-    /** File and line. */
-    String line() {
-        return new Place(info.place().file(), info.place().line(), 0).toString();
+    static ReadRule of(Policy policy, Rule rule, int order, List<Way> ways, int places) {
+        RuleInfo info = policy.parsed().get(rule);
+        InForce days = policy.inForce(rule);
+        return new ReadRule(
+                rule,
+                order,
+                new Place(info.place().file(), info.place().line(), 0).toString(),
+                info.codes().stream().map(code -> policy.name() + "." + code).toList(),
+                ways,
+                places,
+                policy.deeds(rule),
+                days,
+                from(days),
+                until(days));
     }
 
-    /** The first day on which it is in force; null when it always was. */
-    LocalDate from() {
-        return days.reasons().stream().anyMatch(reason -> reason.period().from() == null)
-                ? null
-                : days.reasons().stream()
-                        .map(reason -> reason.period().from())
-                        .min(LocalDate::compareTo)
-                        .orElse(null);
+    private static LocalDate from(InForce days) {
+        boolean always = days.reasons().stream().anyMatch(reason -> reason.period().from() == null);
+        return days.reasons().stream()
+                .filter(reason -> !always)
+                .map(reason -> reason.period().from())
+                .min(LocalDate::compareTo)
+                .orElse(null);
     }
 
-    /** The last day on which it is in force; null when there is none. */
-    LocalDate until() {
-        return days.reasons().stream().anyMatch(reason -> reason.period().until() == null)
-                ? null
-                : days.reasons().stream()
-                        .map(reason -> reason.period().until())
-                        .max(LocalDate::compareTo)
-                        .orElse(null);
+    private static LocalDate until(InForce days) {
+        boolean always = days.reasons().stream().anyMatch(reason -> reason.period().until() == null);
+        return days.reasons().stream()
+                .filter(reason -> !always)
+                .map(reason -> reason.period().until())
+                .max(LocalDate::compareTo)
+                .orElse(null);
     }
 
     String title() {

@@ -1,8 +1,8 @@
 package org.casecheck.explain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class ReadRules {
                 }
             }
         }
-        Set<ReadRule> done = new HashSet<>();
+        Set<ReadRule> done = Collections.newSetFromMap(new IdentityHashMap<>());
         rules.forEach(rule -> addAfterWhatItNeeds(rule, inserting, done));
     }
 

@@ -1,8 +1,11 @@
 package org.casecheck.explain;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.casecheck.decision.Text;
 import org.casecheck.explain.Attempt.Stuck;
@@ -30,6 +33,7 @@ final class RuleAccounts {
     private final Words words;
     private final TestAccounts tests;
     private final CaseFacts facts;
+    private final Map<FactType, Optional<String>> absentHolders = new HashMap<>();
 
     RuleAccounts(Policy policy, Words words, TestAccounts tests, CaseFacts facts) {
         this.policy = policy;
@@ -282,7 +286,10 @@ final class RuleAccounts {
     private String absentHolder(Step.Find find, Combination combination) {
         return find.within() >= 0
                 ? absent((Fact) combination.at(find.within()), find.type())
-                : absentHolder(find.type(), new HashSet<>());
+                : absentHolders
+                        .computeIfAbsent(
+                                find.type(), type -> Optional.ofNullable(absentHolder(type, new HashSet<>())))
+                        .orElse(null);
     }
 
     /** @param asked about already: a type may hold itself */

@@ -49,14 +49,7 @@ final class RuleReader {
                     Map.copyOf(path.variables),
                     path.steps.stream().map(Places::needed).toList()));
         }
-        return new ReadRule(
-                rule,
-                policy.parsed().get(rule),
-                order,
-                List.copyOf(ways),
-                reader.places,
-                policy.deeds(rule),
-                policy.inForce(rule));
+        return ReadRule.of(policy, rule, order, List.copyOf(ways), reader.places);
     }
 
     /** The conditions so far and what was named in them. */
@@ -182,10 +175,11 @@ final class RuleReader {
             test.visit(value -> asksOthers[0] |= value.place() >= 0 && value.place() != place);
             (asksOthers[0] ? joined : own).add(test);
             if (asksOthers[0] && test instanceof Test.Comparison comparison && comparison.operator().equals("==")) {
-                within = within < 0 ? Math.max(holder(comparison.left(), comparison.right(), place),
-                        holder(comparison.right(), comparison.left(), place)) : within;
-                key = key == null ? key(comparison.left(), comparison.right(), place) : key;
-                key = key == null ? key(comparison.right(), comparison.left(), place) : key;
+                Value one = comparison.asked();
+                Value other = comparison.expected();
+                within = within < 0 ? Math.max(holder(one, other, place), holder(other, one, place)) : within;
+                key = key == null ? key(one, other, place) : key;
+                key = key == null ? key(other, one, place) : key;
             }
         }
         return new Step.Find(type, place, tests, List.copyOf(own), List.copyOf(joined), within, key);
@@ -239,7 +233,7 @@ final class RuleReader {
             return new Test.Opposite(test(negation.negated(), fields, variables));
         }
         if (test instanceof Expression.Comparison comparison) {
-            return new Test.Comparison(
+            return Test.Comparison.of(
                     value(comparison.left(), fields, variables),
                     comparison.operator(),
                     value(comparison.right(), fields, variables));
@@ -268,7 +262,10 @@ final class RuleReader {
                 .map(argument -> value(argument, fields, variables))
                 .toList();
         return new Value.CallOf(
-                call.function(), arguments, RuleFunctions.caller(call.function(), arguments.size()));
+                call.function(),
+                arguments,
+                RuleFunctions.caller(call.function(), arguments.size()),
+                RuleFunctions.asksList(call.function()));
     }
 
     private static Value property(Value start, List<String> path) {

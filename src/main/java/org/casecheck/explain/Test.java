@@ -8,12 +8,28 @@ import java.util.function.Consumer;
 sealed interface Test {
     boolean holds(Combination combination);
 
-    /** @param operator {@code ==  !=  <  <=  >  >=} */
-    record Comparison(Value left, String operator, Value right) implements Test {
+    /**
+     * A comparison, with its sides exchanged where only the second one reads the case.
+     *
+     * @param asked the side that is asked about
+     * @param operator {@code ==  !=  <  <=  >  >=}
+     * @param expected what it is compared with
+     */
+    record Comparison(Value asked, String operator, Value expected) implements Test {
+        static Comparison of(Value left, String operator, Value right) {
+            if (left.readsFacts() || !right.readsFacts()) {
+                return new Comparison(left, operator, right);
+            }
+            String turned = operator.startsWith("<")
+                    ? operator.replace('<', '>')
+                    : operator.startsWith(">") ? operator.replace('>', '<') : operator;
+            return new Comparison(right, turned, left);
+        }
+
         @Override
         public boolean holds(Combination combination) {
-            Object one = left.of(combination);
-            Object other = right.of(combination);
+            Object one = asked.of(combination);
+            Object other = expected.of(combination);
             return switch (operator) {
                 case "==" -> same(one, other);
                 case "!=" -> !same(one, other);
@@ -21,33 +37,9 @@ sealed interface Test {
             };
         }
 
-        /** What is asked about: the side that reads the case. */
-        Value asked() {
-            return isTurned() ? right : left;
-        }
-
-        /** What it is compared with. */
-        Value expected() {
-            return isTurned() ? left : right;
-        }
-
-        /** The operator with {@link #asked} to its left. */
-        String turned() {
-            if (!isTurned()) {
-                return operator;
-            }
-            return operator.startsWith("<")
-                    ? operator.replace('<', '>')
-                    : operator.startsWith(">") ? operator.replace('>', '<') : operator;
-        }
-
-        private boolean isTurned() {
-            return !left.readsFacts() && right.readsFacts();
-        }
-
         /** Whether it asks for nothing but whether a value is there. */
         boolean asksForPresence() {
-            return expected() instanceof Value.Constant constant && constant.value() == null;
+            return expected instanceof Value.Constant constant && constant.value() == null;
         }
 
         @SuppressWarnings("unchecked")
@@ -129,8 +121,8 @@ sealed interface Test {
     /** Shows the values it compares. */
     default void visit(Consumer<Value> visitor) {
         if (this instanceof Comparison comparison) {
-            comparison.left().visit(visitor);
-            comparison.right().visit(visitor);
+            comparison.asked().visit(visitor);
+            comparison.expected().visit(visitor);
         } else if (this instanceof Membership membership) {
             membership.tested().visit(visitor);
             membership.values().forEach(value -> value.visit(visitor));

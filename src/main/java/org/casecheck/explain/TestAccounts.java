@@ -13,7 +13,6 @@ import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.Figure;
 import org.casecheck.facts.ReferenceList;
-import org.casecheck.ruleset.RuleFunctions;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.ruleset.Threshold;
 
@@ -34,8 +33,8 @@ final class TestAccounts {
         }
         if (test instanceof Test.Comparison comparison) {
             return !comparison.asksForPresence()
-                            && (comparison.left().of(combination) == null
-                                    || comparison.right().of(combination) == null)
+                            && (comparison.asked().of(combination) == null
+                                    || comparison.expected().of(combination) == null)
                     ? State.UNKNOWN
                     : State.FAILED;
         }
@@ -165,7 +164,7 @@ final class TestAccounts {
         List<ListAccount> lists = new ArrayList<>(0);
         test.visit(value -> {
             if (value instanceof Value.CallOf call
-                    && RuleFunctions.asksList(call.function())
+                    && call.asksList()
                     && call.arguments().get(0) instanceof Value.Constant id) {
                 ReferenceList list = ruleset.lists().get((String) id.value());
                 lists.add(new ListAccount(list.id(), words.in(list.title()), list.source(), list.asOf()));

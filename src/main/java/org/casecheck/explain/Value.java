@@ -91,7 +91,9 @@ sealed interface Value {
         }
     }
 
-    record CallOf(String function, List<Value> arguments, RuleFunctions.Caller caller) implements Value {
+    /** @param asksList whether it looks a value up in a list, whose name it takes first */
+    record CallOf(String function, List<Value> arguments, RuleFunctions.Caller caller, boolean asksList)
+            implements Value {
         @Override
         public Object of(Combination combination) {
             Object[] values = new Object[arguments.size()];

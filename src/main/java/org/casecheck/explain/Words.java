@@ -43,7 +43,8 @@ final class Words {
     private static final Text BELONGS_NOT = new Text("不属于{0}", "does not belong to the {0}");
     private static final Text OPPOSITE = new Text("并非：{0}", "not so: {0}");
     private static final Text OF_ANOTHER = new Text("{0}（{1}）", "{0} ({1})");
-    private static final int SHORTEST_PERSONAL = "a@b.cn".length();
+    /** Of what counts as personal data, a mobile number has the fewest digits. */
+    private static final int FEWEST_DIGITS = 11;
 
     private static final Text IN_LIST = new Text("{0} 项", "{0} in the list");
     private static final Text HAS_VALUE = new Text("{0}：{1}", "{0}: {1}");
@@ -89,7 +90,7 @@ final class Words {
     private static boolean isFixed(Test test) {
         boolean[] fixed = {true};
         test.visit(value -> fixed[0] &= !(value instanceof Value.CallOf call)
-                || !RuleFunctions.asksList(call.function()));
+                || !call.asksList());
         return fixed[0] && isComparedWithFixed(test);
     }
 
@@ -171,7 +172,7 @@ final class Words {
             return fill(equal ? BELONGS : BELONGS_NOT, named(right, place));
         }
         return fill(
-                operator(comparison.turned(), isTime(left) || isTime(right)),
+                operator(comparison.operator(), isTime(left) || isTime(right)),
                 named(left, place),
                 expected(right, left, place, known));
     }
@@ -251,10 +252,9 @@ final class Words {
 
     private List<String> arguments(Value.CallOf call, int place) {
         List<String> arguments = new ArrayList<>();
-        boolean asksList = RuleFunctions.asksList(call.function());
         for (Value argument : call.arguments()) {
             arguments.add(
-                    asksList && arguments.isEmpty() && argument instanceof Value.Constant id
+                    call.asksList() && arguments.isEmpty() && argument instanceof Value.Constant id
                             ? in(ruleset.lists().get((String) id.value()).title())
                             : named(argument, place));
         }
@@ -313,10 +313,23 @@ final class Words {
         return tells && isPersonal(value) ? Masking.mask(read) : withoutPersonalData(null, wording.of(read));
     }
 
-    /** Free text can show personal data though it is not meant to; at its shortest that is an e-mail address. */
+    /** Free text can show personal data though it is not meant to. */
     static String withoutPersonalData(FactField field, String text) {
         boolean free = field == null || field.enumTitles().isEmpty();
-        return free && text.length() >= SHORTEST_PERSONAL ? Functions.withoutPersonalData(text) : text;
+        return free && mayShowPersonalData(text) ? Functions.withoutPersonalData(text) : text;
+    }
+
+    /** A quick look, since the thorough one takes long. */
+    private static boolean mayShowPersonalData(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            digits += Character.isDigit(character) ? 1 : 0;
+            if (digits >= FEWEST_DIGITS || character == '@' || character == '＠') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is made of personal data, or might be. */
