@@ -65,7 +65,8 @@ final class ExplanationPrinter {
 
     private void print(List<ConditionAccount> conditions, String indent) {
         for (ConditionAccount condition : conditions) {
-            boolean isPlace = condition.pointer() != null && !condition.pointer().isEmpty();
+            boolean isPlace =
+                    condition.pointer() != null && !condition.pointer().isEmpty();
             String pointer = isPlace ? "  " + condition.pointer() : "";
             boolean lacks = condition.state() == State.UNKNOWN
                     && condition.inner().isEmpty()
@@ -87,9 +88,8 @@ final class ExplanationPrinter {
             }
             test.thresholds().forEach(threshold -> line.append(in(THRESHOLD, threshold.name(), threshold.basis())));
             test.lists().forEach(list -> line.append(in(LIST, list.id(), list.source())));
-            test.read().stream()
-                    .filter(read -> read.pointer() != null)
-                    .forEach(read -> line.append("  ").append(read.pointer()));
+            test.read().stream().filter(read -> read.pointer() != null).forEach(read -> line.append("  ")
+                    .append(read.pointer()));
             out.println(indent + sign(test.state()) + " " + Visible.text(line.toString()));
             printTests(test.parts(), indent + "  ");
         }

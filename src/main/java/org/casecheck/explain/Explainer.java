@@ -87,21 +87,15 @@ public final class Explainer {
         private final Rendering rendering;
         private final RuleAccounts accounts;
 
-        Telling(
-                Ruleset ruleset,
-                Policy policy,
-                CaseContext context,
-                Language language,
-                Effort effort,
-                Trial trial) {
+        Telling(Ruleset ruleset, Policy policy, CaseContext context, Language language, Effort effort, Trial trial) {
             this.ruleset = ruleset;
             this.policy = policy;
             this.context = context;
             this.effort = effort;
             this.trial = trial;
             this.rendering = new Rendering(policy, context, language, effort);
-            Words words = new Words(
-                    language, context, ruleset, ReadRules.of(policy).texts());
+            Words words =
+                    new Words(language, context, ruleset, ReadRules.of(policy).asked());
             this.accounts = new RuleAccounts(policy, words, new TestAccounts(words, ruleset), trial.facts());
         }
 

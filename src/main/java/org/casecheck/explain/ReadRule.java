@@ -48,7 +48,8 @@ record ReadRule(
     }
 
     private static LocalDate from(InForce days) {
-        boolean always = days.reasons().stream().anyMatch(reason -> reason.period().from() == null);
+        boolean always =
+                days.reasons().stream().anyMatch(reason -> reason.period().from() == null);
         return days.reasons().stream()
                 .filter(reason -> !always)
                 .map(reason -> reason.period().from())
@@ -57,7 +58,8 @@ record ReadRule(
     }
 
     private static LocalDate until(InForce days) {
-        boolean always = days.reasons().stream().anyMatch(reason -> reason.period().until() == null);
+        boolean always =
+                days.reasons().stream().anyMatch(reason -> reason.period().until() == null);
         return days.reasons().stream()
                 .filter(reason -> !always)
                 .map(reason -> reason.period().until())

@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.casecheck.decision.Text;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
 import org.casecheck.language.Statement;
@@ -16,13 +15,13 @@ import org.casecheck.ruleset.Policy;
 /** The rules of one policy, each after those that insert what it looks for. Immutable. */
 final class ReadRules {
     private final List<ReadRule> sorted = new ArrayList<>();
-    private final Map<Test, Text> texts = new IdentityHashMap<>();
+    private final Map<Test, Asked> asked = new IdentityHashMap<>();
 
     private ReadRules(Policy policy) {
         List<ReadRule> rules = new ArrayList<>();
         Map<String, List<ReadRule>> inserting = new HashMap<>();
         for (Rule rule : policy.parsed().keySet()) {
-            ReadRule read = RuleReader.read(policy, rule, rules.size(), texts);
+            ReadRule read = RuleReader.read(policy, rule, rules.size(), asked);
             rules.add(read);
             for (Statement statement : rule.statements()) {
                 if (statement instanceof Statement.Insert insert) {
@@ -56,9 +55,9 @@ final class ReadRules {
         sorted.add(rule);
     }
 
-    /** What tests ask for that ask for the same in every case. */
-    Map<Test, Text> texts() {
-        return texts;
+    /** What can be said of its tests once for all cases. */
+    Map<Test, Asked> asked() {
+        return asked;
     }
 
     List<ReadRule> sorted() {

@@ -234,15 +234,16 @@ final class RuleAccounts {
         List<ConditionAccount> conditions = new ArrayList<>();
         Combination combination = furthest.combination().copy();
         for (Step inner : furthest.way().steps().subList(0, furthest.step())) {
-            conditions.add(inner instanceof Step.Find find
-                    ? find(search, find, true, combination)
-                    : inner(search, inner, combination));
+            conditions.add(
+                    inner instanceof Step.Find find
+                            ? find(search, find, true, combination)
+                            : inner(search, inner, combination));
         }
-        conditions.add(stuckAt instanceof Step.Find find
-                ? find(search, find, false, combination)
-                : inner(search, stuckAt, combination));
-        return new ConditionAccount(
-                text, conditions.get(conditions.size() - 1).state(), null, List.of(), conditions);
+        conditions.add(
+                stuckAt instanceof Step.Find find
+                        ? find(search, find, false, combination)
+                        : inner(search, stuckAt, combination));
+        return new ConditionAccount(text, conditions.get(conditions.size() - 1).state(), null, List.of(), conditions);
     }
 
     private String title(Step.Find find) {
@@ -259,8 +260,7 @@ final class RuleAccounts {
         List<String> figures = new ArrayList<>();
         for (Step.Counting counting : count.figures()) {
             Object result = combination.at(counting.figure().place());
-            figures.add(
-                    result == null ? words.named(counting.figure(), -1) : words.figure(counting.figure(), result));
+            figures.add(result == null ? words.named(counting.figure(), -1) : words.figure(counting.figure(), result));
         }
         return words.fill(FIGURES, titles(count.over(), combination), words.list(figures));
     }
@@ -287,8 +287,7 @@ final class RuleAccounts {
         return find.within() >= 0
                 ? absent((Fact) combination.at(find.within()), find.type())
                 : absentHolders
-                        .computeIfAbsent(
-                                find.type(), type -> Optional.ofNullable(absentHolder(type, new HashSet<>())))
+                        .computeIfAbsent(find.type(), type -> Optional.ofNullable(absentHolder(type, new HashSet<>())))
                         .orElse(null);
     }
 

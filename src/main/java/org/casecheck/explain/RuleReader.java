@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.casecheck.decision.Text;
 import org.casecheck.explain.Step.Counting;
 import org.casecheck.explain.Step.Key;
 import org.casecheck.explain.Value.FieldOf;
@@ -27,21 +26,21 @@ final class RuleReader {
 
     private final Policy policy;
     private final List<String> thresholds;
-    private final Map<Test, Text> texts;
+    private final Map<Test, Asked> asked;
     private int places;
 
-    private RuleReader(Policy policy, Map<Test, Text> texts) {
+    private RuleReader(Policy policy, Map<Test, Asked> asked) {
         this.policy = policy;
-        this.texts = texts;
+        this.asked = asked;
         this.thresholds = List.copyOf(policy.definition().thresholds().keySet());
     }
 
     /**
      * @param order of the rule in its policy, from 0
-     * @param texts receives those of tests that ask for the same in every case
+     * @param asked receives what can be said of its tests once for all cases
      */
-    static ReadRule read(Policy policy, Rule rule, int order, Map<Test, Text> texts) {
-        RuleReader reader = new RuleReader(policy, texts);
+    static ReadRule read(Policy policy, Rule rule, int order, Map<Test, Asked> asked) {
+        RuleReader reader = new RuleReader(policy, asked);
         List<Way> ways = new ArrayList<>();
         for (Path path : reader.extend(List.of(new Path()), rule.condition())) {
             ways.add(new Way(
@@ -138,8 +137,7 @@ final class RuleReader {
         List<Test> tests = new ArrayList<>();
         for (Condition.Constraint constraint : pattern.constraints()) {
             if (constraint.binding() != null) {
-                path.variables.put(
-                        constraint.binding(), value(constraint.expression(), fields, path.variables));
+                path.variables.put(constraint.binding(), value(constraint.expression(), fields, path.variables));
             } else {
                 flatten(constraint.expression(), fields, path.variables, tests);
             }
@@ -149,10 +147,7 @@ final class RuleReader {
     }
 
     private void word(Test test, int place) {
-        Text fixed = Words.fixed(test, place);
-        if (fixed != null) {
-            texts.put(test, fixed);
-        }
+        asked.put(test, Asked.of(test, place));
         test.parts().forEach(part -> word(part, place));
     }
 
@@ -174,7 +169,9 @@ final class RuleReader {
             boolean[] asksOthers = {false};
             test.visit(value -> asksOthers[0] |= value.place() >= 0 && value.place() != place);
             (asksOthers[0] ? joined : own).add(test);
-            if (asksOthers[0] && test instanceof Test.Comparison comparison && comparison.operator().equals("==")) {
+            if (asksOthers[0]
+                    && test instanceof Test.Comparison comparison
+                    && comparison.operator().equals("==")) {
                 Value one = comparison.asked();
                 Value other = comparison.expected();
                 within = within < 0 ? Math.max(holder(one, other, place), holder(other, one, place)) : within;
@@ -252,7 +249,9 @@ final class RuleReader {
             return new Value.Constant(literal.value());
         }
         if (expression instanceof Expression.Field field) {
-            return property(fields.get(field.path().get(0)), field.path().subList(1, field.path().size()));
+            return property(
+                    fields.get(field.path().get(0)),
+                    field.path().subList(1, field.path().size()));
         }
         if (expression instanceof Expression.Variable variable) {
             return property(variables.get(variable.name()), variable.path());

@@ -12,9 +12,7 @@ import org.casecheck.explain.Explanation.ThresholdAccount;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.Figure;
-import org.casecheck.facts.ReferenceList;
 import org.casecheck.ruleset.Ruleset;
-import org.casecheck.ruleset.Threshold;
 
 /** Says how tests fared, with what they read. */
 final class TestAccounts {
@@ -85,21 +83,21 @@ final class TestAccounts {
             return new TestAccount(
                     text, state, null, null, List.of(), List.of(), List.of(), of(test.parts(), place, combination));
         }
+        Asked asked = words.asked(test);
         return new TestAccount(
                 text,
                 state,
                 found(test, place, combination),
                 test instanceof Test.Comparison comparison ? expected(comparison, combination) : null,
-                read(test, combination),
-                thresholds(test, combination),
-                lists(test),
+                read(asked, combination),
+                thresholds(asked, combination),
+                lists(asked),
                 List.of());
     }
 
     private String found(Test test, int place, Combination combination) {
-        Value asked = test instanceof Test.Comparison comparison
-                ? comparison.asked()
-                : ((Test.Membership) test).tested();
+        Value asked =
+                test instanceof Test.Comparison comparison ? comparison.asked() : ((Test.Membership) test).tested();
         Object read = asked.of(combination);
         String said = words.said(asked, read, place);
         return said != null || read instanceof Fact ? said : words.shown(asked, read);
@@ -118,18 +116,15 @@ final class TestAccounts {
         return words.shown(expected, expected.of(combination));
     }
 
-    private List<Reading> read(Test test, Combination combination) {
-        List<Reading> read = new ArrayList<>(2);
-        test.visit(value -> {
-            if (value instanceof Value.FieldOf field && combination.at(field.place()) instanceof Fact fact) {
-                Reading reading = new Reading(
+    private List<Reading> read(Asked asked, Combination combination) {
+        List<Reading> read = new ArrayList<>(asked.fields().size());
+        for (Value.FieldOf field : asked.fields()) {
+            if (combination.at(field.place()) instanceof Fact fact) {
+                read.add(new Reading(
                         fact.isDerived() ? null : fact.pointer(field.field().name()),
-                        value(field.field(), field.of(combination)));
-                if (!read.contains(reading)) {
-                    read.add(reading);
-                }
+                        value(field.field(), field.of(combination))));
             }
-        });
+        }
         return read;
     }
 
@@ -145,31 +140,26 @@ final class TestAccounts {
         return value instanceof String text ? Words.withoutPersonalData(field, text) : value;
     }
 
-    private List<ThresholdAccount> thresholds(Test test, Combination combination) {
-        List<ThresholdAccount> thresholds = new ArrayList<>(0);
-        test.visit(value -> {
-            if (value instanceof Value.ThresholdOf read) {
-                Threshold threshold = read.threshold();
-                thresholds.add(new ThresholdAccount(
-                        threshold.name(),
-                        words.in(threshold.title()),
+    private List<ThresholdAccount> thresholds(Asked asked, Combination combination) {
+        if (asked.thresholds().isEmpty()) {
+            return List.of();
+        }
+        return asked.thresholds().stream()
+                .map(read -> new ThresholdAccount(
+                        read.threshold().name(),
+                        words.in(read.threshold().title()),
                         words.shown(read, read.of(combination)),
-                        threshold.basisOn(combination.context().today())));
-            }
-        });
-        return thresholds;
+                        read.threshold().basisOn(combination.context().today())))
+                .toList();
     }
 
-    private List<ListAccount> lists(Test test) {
-        List<ListAccount> lists = new ArrayList<>(0);
-        test.visit(value -> {
-            if (value instanceof Value.CallOf call
-                    && call.asksList()
-                    && call.arguments().get(0) instanceof Value.Constant id) {
-                ReferenceList list = ruleset.lists().get((String) id.value());
-                lists.add(new ListAccount(list.id(), words.in(list.title()), list.source(), list.asOf()));
-            }
-        });
-        return lists;
+    private List<ListAccount> lists(Asked asked) {
+        if (asked.lists().isEmpty()) {
+            return List.of();
+        }
+        return asked.lists().stream()
+                .map(id -> ruleset.lists().get(id))
+                .map(list -> new ListAccount(list.id(), words.in(list.title()), list.source(), list.asOf()))
+                .toList();
     }
 }

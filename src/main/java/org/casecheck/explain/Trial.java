@@ -73,7 +73,10 @@ final class Trial {
                     int before = findings.reported().size();
                     rule.deeds().run(met, findings, facts::add);
                     attempt.met(
-                            way, met, findings.reported().subList(before, findings.reported().size()));
+                            way,
+                            met,
+                            findings.reported()
+                                    .subList(before, findings.reported().size()));
                     return false;
                 }
 

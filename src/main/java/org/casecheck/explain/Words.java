@@ -56,42 +56,35 @@ final class Words {
     private final Language language;
     private final Wording wording;
     private final Ruleset ruleset;
-    private final Map<Test, Text> fixedTexts;
+    private final Map<Test, Asked> asked;
 
     /**
      * @param ruleset has the titles of lists
-     * @param fixedTexts of tests that ask for the same in every case
+     * @param asked what is known of tests before there is a case
      */
-    Words(Language language, CaseContext context, Ruleset ruleset, Map<Test, Text> fixedTexts) {
-        this(language, context.zone(), ruleset, fixedTexts);
+    Words(Language language, CaseContext context, Ruleset ruleset, Map<Test, Asked> asked) {
+        this(language, context.zone(), ruleset, asked);
     }
 
-    private Words(Language language, ZoneId zone, Ruleset ruleset, Map<Test, Text> fixedTexts) {
+    private Words(Language language, ZoneId zone, Ruleset ruleset, Map<Test, Asked> asked) {
         this.language = language;
         this.wording = new Wording(language, zone);
         this.ruleset = ruleset;
-        this.fixedTexts = fixedTexts;
+        this.asked = asked;
     }
 
     /**
-     * What a test asks for in every case.
+     * What a test that asks no list asks for in every case.
      *
      * @param place of the fact whose test it is
-     * @return null when that depends on the case, its day, or the titles of lists
+     * @return null when that depends on the case or its day
      */
     static Text fixed(Test test, int place) {
-        return isFixed(test)
+        return isComparedWithFixed(test)
                 ? new Text(
                         new Words(Language.ZH, ZoneOffset.UTC, null, Map.of()).written(test, place, null),
                         new Words(Language.EN, ZoneOffset.UTC, null, Map.of()).written(test, place, null))
                 : null;
-    }
-
-    private static boolean isFixed(Test test) {
-        boolean[] fixed = {true};
-        test.visit(value -> fixed[0] &= !(value instanceof Value.CallOf call)
-                || !call.asksList());
-        return fixed[0] && isComparedWithFixed(test);
     }
 
     private static boolean isComparedWithFixed(Test test) {
@@ -128,8 +121,8 @@ final class Words {
      * @param known tells of a place whether something is there, so that values can be shown
      */
     String test(Test test, int place, Combination known) {
-        Text fixed = fixedTexts.get(test);
-        return fixed == null ? written(test, place, known) : in(fixed);
+        Asked asked = this.asked.get(test);
+        return asked == null || asked.text() == null ? written(test, place, known) : in(asked.text());
     }
 
     private String written(Test test, int place, Combination known) {
@@ -140,10 +133,7 @@ final class Words {
             List<String> values = membership.values().stream()
                     .map(value -> expected(value, membership.tested(), place, known))
                     .toList();
-            return fill(
-                    membership.negated() ? NONE_OF : ONE_OF,
-                    named(membership.tested(), place),
-                    list(values));
+            return fill(membership.negated() ? NONE_OF : ONE_OF, named(membership.tested(), place), list(values));
         }
         if (test instanceof Test.Opposite opposite) {
             return fill(OPPOSITE, test(opposite.negated(), place, known));
@@ -227,7 +217,9 @@ final class Words {
     String named(Value value, int place) {
         if (value instanceof Value.FieldOf field) {
             String title = in(field.field().title());
-            return field.place() == place ? title : fill(OF_ANOTHER, title, in(field.type().title()));
+            return field.place() == place
+                    ? title
+                    : fill(OF_ANOTHER, title, in(field.type().title()));
         }
         if (value instanceof Value.FactAt fact) {
             return in(fact.type().title());
@@ -292,7 +284,9 @@ final class Words {
     /** A literal in words; of an enum, what it means. */
     String constant(Object value, Value asked) {
         FactField field = asked instanceof Value.FieldOf read ? read.field() : null;
-        Text title = field != null && value instanceof String text ? field.enumTitles().get(text) : null;
+        Text title = field != null && value instanceof String text
+                ? field.enumTitles().get(text)
+                : null;
         return title == null ? wording.of(value) : in(title);
     }
 
@@ -304,13 +298,18 @@ final class Words {
         if (value instanceof Value.FieldOf field) {
             return read instanceof Collection<?> items && field.field().type() != null
                     ? fill(IN_LIST, String.valueOf(items.size()))
-                    : withoutPersonalData(field.field(), wording.of(field.field(), read));
+                    : read instanceof String
+                            ? withoutPersonalData(field.field(), wording.of(field.field(), read))
+                            : wording.of(field.field(), read);
         }
         if (value instanceof Value.ThresholdOf threshold) {
             return wording.ofThreshold(threshold.threshold(), read);
         }
         boolean tells = !(read == null || read instanceof Boolean || read instanceof Number);
-        return tells && isPersonal(value) ? Masking.mask(read) : withoutPersonalData(null, wording.of(read));
+        if (tells && isPersonal(value)) {
+            return Masking.mask(read);
+        }
+        return read instanceof String ? withoutPersonalData(null, wording.of(read)) : wording.of(read);
     }
 
     /** Free text can show personal data though it is not meant to. */
@@ -339,6 +338,10 @@ final class Words {
                         && field.field().personal()
                 || part instanceof Value.PropertyOf property && property.name().equals("key"));
         return personal[0];
+    }
+
+    Asked asked(Test test) {
+        return asked.get(test);
     }
 
     Wording wording() {

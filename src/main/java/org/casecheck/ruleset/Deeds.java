@@ -110,7 +110,8 @@ public final class Deeds {
 
     private Action conclude(Statement.Conclude conclude, PolicyParts parts) {
         OutputDefinition output = parts.definition().outputs().get(conclude.output());
-        List<Values.Value> arguments = conclude.arguments().stream().map(this::value).toList();
+        List<Values.Value> arguments =
+                conclude.arguments().stream().map(this::value).toList();
         return (match, findings, inserted) -> {
             findings.effort().act();
             Object[] values = new Object[arguments.size()];
@@ -142,7 +143,8 @@ public final class Deeds {
 
     private Action insert(Statement.Insert insert, PolicyParts parts) {
         EngineFactClass factClass = parts.factClass(parts.model().types().get(insert.type()));
-        List<Values.Value> arguments = insert.arguments().stream().map(this::value).toList();
+        List<Values.Value> arguments =
+                insert.arguments().stream().map(this::value).toList();
         return (match, findings, inserted) -> {
             findings.effort().act();
             Object[] values = new Object[arguments.size()];

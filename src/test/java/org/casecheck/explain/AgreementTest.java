@@ -53,15 +53,16 @@ class AgreementTest {
     @TestFactory
     Stream<DynamicTest> onDamagedFixtures() {
         int each = GENERATED / ruleset.policies().size() + 1;
-        return ruleset.policies().values().stream().map(policy -> DynamicTest.dynamicTest(policy.name(), () -> {
-            CaseDamage damage = new CaseDamage(policy, fixtures.get(policy.name()), new Random(SEED));
-            int judged = 0;
-            for (int i = 0; judged < each; i++) {
-                CaseDamage.Case next = damage.next();
-                String name = next.fixture() + ", damaged case " + i + " of seed " + SEED;
-                judged += agree(policy, name, next.facts(), next.asOf()) ? 1 : 0;
-            }
-        }));
+        return ruleset.policies().values().stream()
+                .map(policy -> DynamicTest.dynamicTest(policy.name(), () -> {
+                    CaseDamage damage = new CaseDamage(policy, fixtures.get(policy.name()), new Random(SEED));
+                    int judged = 0;
+                    for (int i = 0; judged < each; i++) {
+                        CaseDamage.Case next = damage.next();
+                        String name = next.fixture() + ", damaged case " + i + " of seed " + SEED;
+                        judged += agree(policy, name, next.facts(), next.asOf()) ? 1 : 0;
+                    }
+                }));
     }
 
     /** Fails where the two differ; says whether the facts could be read at all. */

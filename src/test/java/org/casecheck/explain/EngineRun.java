@@ -65,11 +65,13 @@ record EngineRun(Map<String, Integer> fired, List<String> findings, Map<String, 
     private static List<String> sorted(Findings findings) {
         List<String> sorted = new ArrayList<>();
         for (Finding finding : findings.reported()) {
-            StringBuilder text = new StringBuilder(finding.rule().title() + " " + finding.reason().code());
+            StringBuilder text = new StringBuilder(
+                    finding.rule().title() + " " + finding.reason().code());
             for (Mention mention : finding.mentions()) {
                 text.append(" | ").append(mention.name()).append(' ');
                 text.append(mention.fact() == null ? "" : place(mention.fact())).append(' ');
-                text.append(mention.field() == null ? "" : mention.field().name()).append('=');
+                text.append(mention.field() == null ? "" : mention.field().name())
+                        .append('=');
                 text.append(shown(mention.value()));
             }
             sorted.add(text.toString());

@@ -111,8 +111,7 @@ class ExplainerTest {
 
     @Test
     void aListThatWasLeftOutIsUnknownAndAnEmptyOneIsNot() {
-        ConditionAccount leftOut =
-                account(explain("{}"), EXPIRED).conditions().get(0);
+        ConditionAccount leftOut = account(explain("{}"), EXPIRED).conditions().get(0);
         assertEquals(State.UNKNOWN, leftOut.state());
         assertEquals("/documents", leftOut.pointer());
         assertEquals(State.NOT_REACHED, leftOut.tests().get(0).state());
@@ -124,11 +123,8 @@ class ExplainerTest {
 
     @Test
     void ofSeveralFactsTheOneThatMeetsMostIsShown() {
-        RuleAccount rule = account(
-                explain(
-                        """
-                        {"documents":[{"kind":"address"},{"kind":"identity","expiresOn":"2026-06-01"},{"kind":"identity"}]}"""),
-                EXPIRED);
+        RuleAccount rule = account(explain("""
+                        {"documents":[{"kind":"address"},{"kind":"identity","expiresOn":"2026-06-01"},{"kind":"identity"}]}"""), EXPIRED);
         assertEquals("/documents/1", rule.conditions().get(0).pointer());
         assertEquals(1, rule.unmet());
         assertEquals(State.FAILED, test(rule, 0, 2).state());
@@ -148,11 +144,8 @@ class ExplainerTest {
 
     @Test
     void everyMatchIsCountedAndPointsAtItsFacts() {
-        RuleAccount rule = account(
-                explain(
-                        """
-                        {"documents":[{"kind":"identity","expiresOn":"2020-01-01"},{"kind":"identity","expiresOn":"2021-01-01"}]}"""),
-                EXPIRED);
+        RuleAccount rule = account(explain("""
+                        {"documents":[{"kind":"identity","expiresOn":"2020-01-01"},{"kind":"identity","expiresOn":"2021-01-01"}]}"""), EXPIRED);
         assertEquals(2, rule.matches());
         assertEquals(List.of(List.of("/documents/0"), List.of("/documents/1")), rule.facts());
     }
@@ -172,8 +165,7 @@ class ExplainerTest {
                 "reasons.yaml", "NO_NAME:\n", "NO_NAME:\n" + (dates + "announcedFrom: 2026-05-01\n").indent(2)));
         Explanation explanation = explain(announced, facts, Language.EN);
         assertEquals(Status.ANNOUNCED, account(explanation, "no name").status());
-        assertTrue(
-                explanation.reasons().stream().anyMatch(why -> why.code().equals("demo.NO_NAME")));
+        assertTrue(explanation.reasons().stream().anyMatch(why -> why.code().equals("demo.NO_NAME")));
         assertEquals(
                 Status.NOT_IN_FORCE,
                 account(explain(announced, "{\"name\":\"a\"}", Language.EN), "no name")
@@ -230,8 +222,7 @@ class ExplainerTest {
                     reasons.add("OVER").on($c, "name", "limit");
                 end
                 """;
-        Ruleset ruleset =
-                DemoRules.compiled(DemoRules.withRule(rule).with("lists/watched.yaml", list));
+        Ruleset ruleset = DemoRules.compiled(DemoRules.withRule(rule).with("lists/watched.yaml", list));
         TestAccount test = test(account(explain(ruleset, "{\"name\":\"Ann\"}", Language.EN), "watched"), 0, 0);
         assertEquals("Name is on Watched names", test.text());
         assertEquals("Name is not on Watched names", test.found());
@@ -294,8 +285,8 @@ class ExplainerTest {
             rules.append(lines.get(i));
             rules.append("\nthen\n    reasons.add(\"OVER\").on($c, \"name\", \"limit\");\nend\n\n");
         }
-        Ruleset ruleset = DemoRules.compiled(
-                DemoRules.withRule(rules.toString()).with("demo/facts.schema.yaml", schema));
+        Ruleset ruleset =
+                DemoRules.compiled(DemoRules.withRule(rules.toString()).with("demo/facts.schema.yaml", schema));
         Policy policy = ruleset.policies().get("demo");
         Map<String, Integer> fired = new TreeMap<>();
         for (int seed = 0; seed < 2_000; seed++) {

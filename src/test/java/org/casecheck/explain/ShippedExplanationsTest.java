@@ -63,8 +63,7 @@ class ShippedExplanationsTest {
 
     private static void isExplained(Policy policy, Fixture fixture, Language language) throws Exception {
         byte[] facts = JSON.writeValueAsBytes(fixture.facts());
-        Submission submission =
-                ((Submission) policy.reader().readFacts(facts, language)).asOf(fixture.asOf());
+        Submission submission = ((Submission) policy.reader().readFacts(facts, language)).asOf(fixture.asOf());
         Decision decision = ShippedRules.EVALUATOR.decide(ruleset, policy, submission, language);
         Explanation explanation = EXPLAINER.explain(ruleset, policy, submission, language);
 

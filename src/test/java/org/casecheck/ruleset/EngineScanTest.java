@@ -340,7 +340,7 @@ class EngineScanTest {
         List<Foreign> found = new EngineScan(PARTS).loaded(base);
         assertEquals(List.of(new Foreign("scanned", new Text("自带的结果部分", "a consequence of its own"))), found);
         RuleImpl rule = (RuleImpl) base.getRule(Engine.PACKAGE, "scanned");
-        rule.setConsequence(new Consequence(null, ruleOf(DemoRules.RULES), null, PARTS));
+        rule.setConsequence(new Consequence(new Deeds(null, ruleOf(DemoRules.RULES), null, PARTS)));
         assertEquals(List.of(), new EngineScan(PARTS).loaded(base));
         assertNull(System.getProperty(PROBE), "something ran");
     }
