@@ -195,8 +195,7 @@ class CommandLineIT {
     void explainSaysOfEachRuleWhyItFiredOrNot() throws Exception {
         String facts = "{\"documents\":[{\"kind\":\"identity\",\"expiresOn\":\"2026-06-16\"}]}";
         String asOf = "2026-06-16T10:00:00+08:00";
-        Said text = runWith(
-                facts, "explain", "demo", "-", "--rules", demo.toString(), "--as-of", asOf, "--lang", "en");
+        Said text = runWith(facts, "explain", "demo", "-", "--rules", demo.toString(), "--as-of", asOf, "--lang", "en");
         assertEquals("", text.err());
         assertEquals(0, text.exit());
         assertTrue(text.out().contains("document has expired  demo/demo.drl:1  did not fire, 1 not met"), text.out());
@@ -207,7 +206,8 @@ class CommandLineIT {
         assertEquals(1, rules.size());
         assertEquals("not-fired", rules.at("/0/status").asText());
         assertEquals(1, rules.at("/0/unmet").asInt());
-        Said unknown = runWith(facts, "explain", "demo", "-", "--rules", demo.toString(), "--rule", "document has expird");
+        Said unknown =
+                runWith(facts, "explain", "demo", "-", "--rules", demo.toString(), "--rule", "document has expird");
         assertEquals(2, unknown.exit());
         assertTrue(unknown.err().contains("Did you mean `document has expired`?"), unknown.err());
     }

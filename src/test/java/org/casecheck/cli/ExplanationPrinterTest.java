@@ -56,8 +56,7 @@ class ExplanationPrinterTest {
 
     @Test
     void whatIsAbsentIsSaidToBeTheCause() {
-        assertEquals(
-                """
+        assertEquals("""
                 document has expired  demo/demo.drl:1  未触发，未满足 3 项
                   -> demo.EXPIRED
                   [?] 证件，因事实缺失无法判断  /documents
@@ -65,8 +64,7 @@ class ExplanationPrinterTest {
                      .  到期日已提供
                      .  到期日早于判定当日（2026-06-01）
 
-                """,
-                printed(DemoRules.folder(), "{}", "document has expired", Language.ZH));
+                """, printed(DemoRules.folder(), "{}", "document has expired", Language.ZH));
     }
 
     @Test
