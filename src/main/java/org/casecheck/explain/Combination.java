@@ -8,17 +8,17 @@ import org.casecheck.ruleset.Variables;
 /** The facts and figures that a rule has matched so far, each at the place the rule was given for it. For one thread. */
 final class Combination implements Variables {
     private final Object[] places;
-    private final CaseContext context;
+    private final Calls calls;
     private Map<String, Value> variables = Map.of();
 
     /** @param size how many places the rule has */
     Combination(int size, CaseContext context) {
-        this(new Object[size], context);
+        this(new Object[size], new Calls(context));
     }
 
-    private Combination(Object[] places, CaseContext context) {
+    private Combination(Object[] places, Calls calls) {
         this.places = places;
-        this.context = context;
+        this.calls = calls;
     }
 
     /** What was matched at a place; null when nothing was. */
@@ -32,7 +32,7 @@ final class Combination implements Variables {
 
     /** The same as it is now, whatever becomes of this one. */
     Combination copy() {
-        Combination copy = new Combination(Arrays.copyOf(places, places.length), context);
+        Combination copy = new Combination(Arrays.copyOf(places, places.length), calls);
         copy.variables = variables;
         return copy;
     }
@@ -40,6 +40,10 @@ final class Combination implements Variables {
     /** Says what the names of variables stand for. */
     void name(Map<String, Value> named) {
         variables = named;
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     Map<String, Value> names() {
@@ -53,6 +57,6 @@ final class Combination implements Variables {
 
     @Override
     public CaseContext context() {
-        return context;
+        return calls.context();
     }
 }

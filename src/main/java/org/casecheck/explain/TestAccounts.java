@@ -136,8 +136,8 @@ final class TestAccounts {
         return readable(field, shown);
     }
 
-    private static Object readable(FactField field, Object value) {
-        return value instanceof String text ? Words.withoutPersonalData(field, text) : value;
+    private Object readable(FactField field, Object value) {
+        return value instanceof String text ? words.withoutPersonalData(field, text) : value;
     }
 
     private List<ThresholdAccount> thresholds(Asked asked, Combination combination) {

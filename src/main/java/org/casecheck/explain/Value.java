@@ -100,7 +100,7 @@ sealed interface Value {
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments.get(i).of(combination);
             }
-            return caller.call(combination.context(), values);
+            return combination.calls().result(this, values);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.casecheck.decision.Language;
@@ -20,7 +21,7 @@ import org.casecheck.facts.Functions;
 import org.casecheck.ruleset.RuleFunctions;
 import org.casecheck.ruleset.Ruleset;
 
-/** Puts tests and values of rules into the words of a case handler. */
+/** Puts tests and values of rules into the words of a case handler. For one case, and one thread. */
 final class Words {
     private static final Text AND = new Text("，且", " and ");
     private static final Text OR = new Text("，或", " or ");
@@ -57,6 +58,7 @@ final class Words {
     private final Wording wording;
     private final Ruleset ruleset;
     private final Map<Test, Asked> asked;
+    private final Map<String, String> cleaned = new HashMap<>();
 
     /**
      * @param ruleset has the titles of lists
@@ -313,9 +315,9 @@ final class Words {
     }
 
     /** Free text can show personal data though it is not meant to. */
-    static String withoutPersonalData(FactField field, String text) {
+    String withoutPersonalData(FactField field, String text) {
         boolean free = field == null || field.enumTitles().isEmpty();
-        return free && mayShowPersonalData(text) ? Functions.withoutPersonalData(text) : text;
+        return free && mayShowPersonalData(text) ? cleaned.computeIfAbsent(text, Functions::withoutPersonalData) : text;
     }
 
     /** A quick look, since the thorough one takes long. */
