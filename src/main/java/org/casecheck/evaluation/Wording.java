@@ -100,7 +100,7 @@ public final class Wording {
     }
 
     /** A share as a percentage with at most one decimal. */
-    private String percent(BigDecimal share) {
+    public String percent(BigDecimal share) {
         if (share == null) {
             return of(null);
         }

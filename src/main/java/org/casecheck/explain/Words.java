@@ -1,5 +1,6 @@
 package org.casecheck.explain;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -306,6 +307,9 @@ final class Words {
         }
         if (value instanceof Value.ThresholdOf threshold) {
             return wording.ofThreshold(threshold.threshold(), read);
+        }
+        if (value instanceof Value.PropertyOf property && property.name().equals("ratio")) {
+            return wording.percent((BigDecimal) read);
         }
         boolean tells = !(read == null || read instanceof Boolean || read instanceof Number);
         if (tells && isPersonal(value)) {
