@@ -6,7 +6,7 @@ import org.casecheck.facts.FactField.Kind;
 /** Hides personal data, leaving just enough for its owner to recognise it. */
 public final class Masking {
     /** Stands for what is hidden wholly. */
-    static final String HIDDEN = "****";
+    public static final String HIDDEN = "****";
 
     private static final int MOST_SHOWN_FIRST = 3;
     private static final int MOST_SHOWN_LAST = 4;
@@ -23,12 +23,7 @@ public final class Masking {
      * @param value of the field, or an item of it; null when it is anything but text
      */
     static String mask(FactField field, Object value) {
-        return field.kind() != Kind.STRING || !field.enumTitles().isEmpty() ? HIDDEN : mask(value);
-    }
-
-    /** The same of a value of which no field is known, such as a part of one; anything but text is hidden wholly. */
-    public static String mask(Object value) {
-        if (!(value instanceof String text)) {
+        if (field.kind() != Kind.STRING || !field.enumTitles().isEmpty() || !(value instanceof String text)) {
             return HIDDEN;
         }
         int[] characters = text.codePoints().toArray();

@@ -313,7 +313,7 @@ final class Words {
         }
         boolean tells = !(read == null || read instanceof Boolean || read instanceof Number);
         if (tells && isPersonal(value)) {
-            return Masking.mask(read);
+            return Masking.HIDDEN;
         }
         return read instanceof String ? withoutPersonalData(null, wording.of(read)) : wording.of(read);
     }
