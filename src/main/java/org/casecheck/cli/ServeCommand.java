@@ -1,10 +1,13 @@
 package org.casecheck.cli;
 
 import io.quarkus.runtime.Quarkus;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts the service and stays until it is stopped. */
 @Command(
@@ -24,14 +27,35 @@ final class ServeCommand implements Callable<Integer> {
             description = "The port to listen on, 0 for any free one (QUARKUS_HTTP_PORT; default: 8080).")
     private Integer port;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         set("casecheck.rules", rules);
         set("quarkus.http.host", host);
         set("quarkus.http.port", port);
         int[] exit = new int[1];
-        Quarkus.run(null, (code, fault) -> exit[0] = code);
+        Quarkus.run(null, (code, fault) -> {
+            exit[0] = code;
+            if (fault != null) {
+                spec.commandLine().getErr().println("The service did not start: " + reason(fault));
+            }
+        });
         return exit[0];
+    }
+
+    /** The words of what lies beneath: a setting that is wrong, a port that is taken. */
+    private static String reason(Throwable fault) {
+        Throwable deepest = fault;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String words = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
+        return deepest instanceof BindException
+                ? "the address or port is taken, or not this machine's (" + words
+                        + "). Name another by `--host` and `--port`, or by `QUARKUS_HTTP_HOST` and `QUARKUS_HTTP_PORT`."
+                : words;
     }
 
     private static void set(String setting, Object value) {

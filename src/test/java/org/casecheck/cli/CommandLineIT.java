@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -314,6 +316,15 @@ class CommandLineIT {
     }
 
     @Test
+    void aServiceThatCannotStartSaysWhy() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Said said = run("serve", "--port", String.valueOf(taken.getLocalPort()));
+            assertEquals(1, said.exit());
+            assertTrue(said.err().contains("--port"), said.err());
+        }
+    }
+
+    @Test
     void aDatabaseThatCannotBeOpenedIsNamedWithTheRemedy() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         Said said = run("rulesets", "--data", file.toString());
@@ -343,6 +354,55 @@ class CommandLineIT {
             process.destroy();
             assertEquals(143, process.waitFor());
         }
+    }
+
+    /** The id of a decision that the service has answered before it was stopped. */
+    private String decided(String reference) throws IOException, InterruptedException {
+        Process process = process("serve", "--rules", demo.toString(), "--port", "0")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader log = process.inputReader(StandardCharsets.UTF_8)) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(listening(log).resolve("/v1/policies/demo/decisions"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(
+                                            "{\"reference\":\"" + reference + "\",\"facts\":{\"name\":\"王小明\"}}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), answer.body());
+            return JSON.readTree(answer.body()).path("id").asText();
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    @Test
+    void whatAServiceDecidedIsShownReplayedVerifiedAndErasedWithoutIt() throws Exception {
+        String id = decided("case 1");
+        Said found = run("log", "search", "--reference", "case 1", "--json");
+        assertTrue(found.exit() == 0 && found.out().contains(id), found.toString());
+        Said shown = run("log", "show", id);
+        assertTrue(
+                shown.exit() == 0 && shown.out().contains("王**") && !shown.out().contains("小明"), shown.toString());
+        assertTrue(run("log", "show", id, "--unmasked").out().contains("王小明"));
+        Said replayed = run("replay", "--log");
+        assertEquals(0, replayed.exit(), replayed.toString());
+        Said whole = run("log", "verify");
+        assertEquals(0, whole.exit(), whole.toString());
+
+        assertEquals(
+                0, run("log", "erase", "--reference", "case 1", "--by", "Ann").exit());
+        Said erased = run("log", "show", id);
+        assertTrue(
+                erased.exit() == 0
+                        && erased.out().contains("Ann")
+                        && !erased.out().contains("王"),
+                erased.toString());
+        assertEquals(0, run("log", "verify").exit());
+        Said cut = run("log", "verify", "--expected", "9:" + "0".repeat(64));
+        assertTrue(cut.exit() == 1 && !cut.err().contains("\tat "), cut.toString());
     }
 
     private static URI listening(BufferedReader log) throws IOException {
