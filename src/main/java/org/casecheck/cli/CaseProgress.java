@@ -61,8 +61,7 @@ final class CaseProgress implements ImpactRun.Progress {
         long now = System.nanoTime();
         if (err != null && now - shownAt >= EVERY) {
             shownAt = now;
-            err.print("\r" + line(given, share, (now - start) / 1e9) + "\u001b[K");
-            err.flush();
+            Terminal.progress(err, line(given, share, (now - start) / 1e9));
         }
     }
 
@@ -80,8 +79,7 @@ final class CaseProgress implements ImpactRun.Progress {
     /** Takes the line away and says how fast it went. */
     Rate ended(int threads) {
         if (err != null) {
-            err.print("\r\u001b[K");
-            err.flush();
+            Terminal.progress(err, "");
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         double used = processorTime()

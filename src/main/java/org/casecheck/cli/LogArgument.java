@@ -33,7 +33,7 @@ final class LogArgument {
     }
 
     private Path keyFile() {
-        return keyFile == null || keyFile.toString().isEmpty() ? database.data().resolve("log.key") : keyFile;
+        return keyFile == null || keyFile.toString().isEmpty() ? LogKeys.fileIn(database.data()) : keyFile;
     }
 
     LogReader reader(DatabaseSource source) {

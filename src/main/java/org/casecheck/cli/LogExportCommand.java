@@ -43,19 +43,10 @@ final class LogExportCommand implements Callable<Integer> {
             LogJson json = log.json(source);
             log.reader(source).stream(
                     filters.search(source.archive(), spec),
-                    decision -> write(out, unmasked ? json.unmasked(decision) : json.masked(decision)));
+                    decision -> LogJson.line(out, unmasked ? json.unmasked(decision) : json.masked(decision)));
             return 0;
         } catch (UncheckedIOException full) {
             throw full.getCause();
-        }
-    }
-
-    private static void write(OutputStream out, byte[] line) {
-        try {
-            out.write(line);
-            out.write('\n');
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
         }
     }
 }

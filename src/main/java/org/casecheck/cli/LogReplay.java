@@ -182,9 +182,7 @@ final class LogReplay {
 
     private void progress(boolean over) {
         if (Terminal.watched() && !json) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print(over ? "\r\u001b[K" : "\r" + (identical + different) + " decisions\u001b[K");
-            err.flush();
+            Terminal.progress(spec.commandLine().getErr(), over ? "" : (identical + different) + " decisions");
         }
     }
 

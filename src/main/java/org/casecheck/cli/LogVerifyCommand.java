@@ -67,16 +67,13 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     private void progress(long done, long all) {
         if (Terminal.watched() && !json) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print("\r" + done + " of " + all + " entries\u001b[K");
-            err.flush();
+            Terminal.progress(spec.commandLine().getErr(), done + " of " + all + " entries");
         }
     }
 
     private void erase() {
         if (Terminal.watched() && !json) {
-            spec.commandLine().getErr().print("\r\u001b[K");
-            spec.commandLine().getErr().flush();
+            Terminal.progress(spec.commandLine().getErr(), "");
         }
     }
 

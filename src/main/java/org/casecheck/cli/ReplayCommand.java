@@ -110,9 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void progress(int done, int all) {
         if (Terminal.watched() && !json && (done % FIXTURES_PER_PROGRESS == 0 || done == all)) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.print(done < all ? "\r" + done + " of " + all + " fixtures" : "\r\u001b[K");
-            err.flush();
+            Terminal.progress(spec.commandLine().getErr(), done < all ? done + " of " + all + " fixtures" : "");
         }
     }
 

@@ -32,6 +32,12 @@ final class Terminal {
         return Ansi.AUTO.enabled();
     }
 
+    /** Shows how far something is, in place of what was shown before; nothing any more for an empty text. */
+    static void progress(PrintWriter err, String text) {
+        err.print("\r" + text + "\u001b[K");
+        err.flush();
+    }
+
     /** Lets nothing but faults of our own be logged: a verb speaks through what it prints. */
     static void keepLibrariesQuiet() {
         LogManager.getLogManager().reset();

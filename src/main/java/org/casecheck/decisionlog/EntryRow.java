@@ -71,6 +71,40 @@ public record EntryRow(
                 row.getString(17));
     }
 
+    /** A decision that has no place in the chain yet. */
+    static EntryRow ofDecision(
+            String id,
+            String recordedAt,
+            String policy,
+            String outcome,
+            String revision,
+            String asOf,
+            String language,
+            String engine,
+            String reasons,
+            String referenceTag,
+            String inputHash,
+            String payloadHash) {
+        return new EntryRow(
+                0,
+                EntryKind.DECISION.word(),
+                id,
+                recordedAt,
+                policy,
+                outcome,
+                revision,
+                asOf,
+                language,
+                engine,
+                reasons,
+                referenceTag,
+                inputHash,
+                null,
+                payloadHash,
+                null,
+                null);
+    }
+
     /** The same entry with its place in the chain, and its hash. */
     public EntryRow chained(long number, String previous) {
         return withHash(number, previous, hashed(number, previous));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.function.Supplier;
@@ -57,6 +58,16 @@ public final class LogJson {
         return object(
                 decision,
                 (out, kept) -> copyMember(out, "reference", kept.content().submitted(), MaskedFacts::reference));
+    }
+
+    /** Writes an object on a line of its own; throws {@link UncheckedIOException} when it cannot be written. */
+    public static void line(OutputStream out, byte[] object) {
+        try {
+            out.write(object);
+            out.write('\n');
+        } catch (IOException readerIsGone) {
+            throw new UncheckedIOException(readerIsGone);
+        }
     }
 
     /** What was answered, but for what is personal in the reference. */

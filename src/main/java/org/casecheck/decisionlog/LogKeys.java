@@ -83,6 +83,11 @@ public final class LogKeys {
         }
     }
 
+    /** The key file, where none is named. */
+    public static Path fileIn(Path data) {
+        return data.resolve("log.key");
+    }
+
     /**
      * Reads keys.
      *

@@ -88,7 +88,7 @@ public final class LogReader {
         Sealing sealing = new Sealing(keys.get());
         return database.get().read(UNREADABLE, connection -> {
             List<Found> found = Selection.ofId(connection, id.toString());
-            return held(connection, sealing, found).stream().findFirst();
+            return held(connection, sealing, new Erasures(), found).stream().findFirst();
         });
     }
 
@@ -103,7 +103,8 @@ public final class LogReader {
         return database.get().read(UNREADABLE, connection -> {
             List<Found> found = selection(connection, search, sealing).page(connection, true, after, limit + 1);
             boolean more = found.size() > limit;
-            List<LoggedDecision> page = held(connection, sealing, more ? found.subList(0, limit) : found);
+            List<LoggedDecision> page =
+                    held(connection, sealing, new Erasures(), more ? found.subList(0, limit) : found);
             return new Page(page, more ? page.get(limit - 1).entry().number() : null);
         });
     }
@@ -115,6 +116,7 @@ public final class LogReader {
     public void stream(Search search, Consumer<LoggedDecision> each) {
         Sealing sealing = new Sealing(keys.get());
         Selection selection = database.get().read(UNREADABLE, connection -> selection(connection, search, sealing));
+        Erasures erasures = new Erasures();
         Long after = null;
         List<LoggedDecision> page;
         do {
@@ -122,7 +124,8 @@ public final class LogReader {
             page = database.get()
                     .read(
                             UNREADABLE,
-                            connection -> held(connection, sealing, selection.page(connection, false, from, PAGE)));
+                            connection ->
+                                    held(connection, sealing, erasures, selection.page(connection, false, from, PAGE)));
             page.forEach(each);
             after = page.isEmpty()
                     ? from
@@ -159,9 +162,9 @@ public final class LogReader {
                 connection, search, search.reference() == null ? List.of() : sealing.referenceTags(search.reference()));
     }
 
-    private static List<LoggedDecision> held(Connection connection, Sealing sealing, List<Found> found)
-            throws SQLException {
-        Erasures erasures = new Erasures();
+    /** @param erasures those that are known; they are read on when they are needed */
+    private static List<LoggedDecision> held(
+            Connection connection, Sealing sealing, Erasures erasures, List<Found> found) throws SQLException {
         if (found.stream().anyMatch(one -> one.sealed() == null)) {
             erasures.refresh(connection);
         }

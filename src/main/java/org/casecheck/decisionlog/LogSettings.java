@@ -22,13 +22,18 @@ public record LogSettings(
         long bytes,
         Duration patience) {
 
+    /** The spill file, where none is named. */
+    public static Path spillIn(Path data) {
+        return data.resolve("spill");
+    }
+
     /** In the data folder, as it is when nothing else is set. */
     public static LogSettings in(Path data) {
         return new LogSettings(
                 null,
-                data.resolve("log.key"),
+                LogKeys.fileIn(data),
                 WhenUnwritable.REFUSE,
-                data.resolve("spill"),
+                spillIn(data),
                 10_000,
                 64L << 20,
                 Duration.ofSeconds(5));

@@ -20,9 +20,7 @@ record SealedEntry(EntryRow row, Sealed sealed) {
         String id = decision.id().toString();
         Sealed sealed = sealing.seal(id, new CaseContent(entry.language(), entry.submitted(), entry.answered()));
         return new SealedEntry(
-                new EntryRow(
-                        0,
-                        EntryKind.DECISION.word(),
+                EntryRow.ofDecision(
                         id,
                         InstantText.write(decision.decidedAt().toInstant()),
                         decision.policy(),
@@ -34,10 +32,7 @@ record SealedEntry(EntryRow row, Sealed sealed) {
                         reasons(decision),
                         decision.reference() == null ? null : sealing.referenceTag(decision.reference()),
                         sealing.inputHash(sealed.keyId(), entry.submitted()),
-                        null,
-                        sealed.payloadHash(),
-                        null,
-                        null),
+                        sealed.payloadHash()),
                 sealed);
     }
 

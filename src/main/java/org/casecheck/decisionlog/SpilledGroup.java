@@ -74,9 +74,7 @@ final class SpilledGroup {
         String keyId = text(in);
         String referenceTag = in.readBoolean() ? text(in) : null;
         Sealed sealed = new Sealed(keyId, bytes(in), bytes(in));
-        EntryRow row = new EntryRow(
-                0,
-                EntryKind.DECISION.word(),
+        EntryRow row = EntryRow.ofDecision(
                 id,
                 recordedAt,
                 policy,
@@ -88,10 +86,7 @@ final class SpilledGroup {
                 reasons,
                 referenceTag,
                 inputHash,
-                null,
-                payloadHash,
-                null,
-                null);
+                payloadHash);
         return new SealedEntry(row, sealed);
     }
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
 import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
@@ -102,21 +103,25 @@ public class DecisionsResource {
             String policyName, String revision, InputStream content, String type, String encoding, Language language) {
         if (revision == null) {
             return Uni.createFrom()
-                    .item(Unchecked.supplier(() -> {
-                        log.refuseInTrouble();
-                        return decided(serving(), policyName, body.read(content, type, encoding), language);
-                    }))
+                    .item(Unchecked.supplier(
+                            () -> decided(serving(), policyName, submitted(content, type, encoding), language)))
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                     .flatMap(this::logged);
         }
         return Uni.createFrom()
-                .item(Unchecked.supplier(() -> new Asked(body.read(content, type, encoding), named.revision(revision))))
+                .item(Unchecked.supplier(() -> new Asked(submitted(content, type, encoding), named.revision(revision))))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .flatMap(asked -> Uni.createFrom()
                         .completionStage(() -> revisions.ruleset(asked.revision()))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(ruleset -> decided(ruleset, policyName, asked.submitted(), language)))
                 .flatMap(this::logged);
+    }
+
+    /** Nothing is taken that could not be answered. */
+    private byte[] submitted(InputStream content, String type, String encoding) throws IOException {
+        log.refuseInTrouble();
+        return body.read(content, type, encoding);
     }
 
     private record Asked(byte[] submitted, String revision) {}

@@ -2,7 +2,6 @@ package org.casecheck.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -42,14 +41,14 @@ public class LogResource {
 
     private final Semaphore verifying = new Semaphore(1);
     private final LogReader log;
-    private final Instance<DecisionLog> writer;
+    private final DecisionLog writer;
     private final Verification verification;
     private final Supplier<Erasure> erasure;
     private final RequestBody body;
 
     public LogResource(
             LogReader log,
-            Instance<DecisionLog> writer,
+            DecisionLog writer,
             Verification verification,
             Supplier<Erasure> erasure,
             Settings settings) {
@@ -69,8 +68,7 @@ public class LogResource {
             description = "Its end, and what waits to be written",
             content = @Content(schema = @Schema(implementation = LogView.class)))
     public Response log(@Context HttpHeaders headers) {
-        return Answers.json(
-                LogView.of(log.head(), writer.stream().findFirst().map(DecisionLog::status)), Languages.of(headers));
+        return Answers.json(LogView.of(log.head(), writer.status()), Languages.of(headers));
     }
 
     /** It reads all of the log: one at a time is enough. A body is taken as it is by every call that has one. */

@@ -34,11 +34,8 @@ record LogView(
         long spilledBytes,
         String error,
         Instant errorSince) {
-    private static final LogStatus IDLE = new LogStatus(null, 0, 0, 0, null, null);
-
-    /** @param writing of this instance; empty when it writes nothing */
-    static LogView of(Optional<LogHead> head, Optional<LogStatus> writing) {
-        LogStatus status = writing.orElse(IDLE);
+    /** @param status of this instance's writing */
+    static LogView of(Optional<LogHead> head, LogStatus status) {
         return new LogView(
                 head.map(LogHead::number).orElse(0L),
                 head.map(end -> new Expected(end.number(), end.hash()).toString())

@@ -13,8 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +139,7 @@ public class LoggedDecisionsResource {
                 throw Problems.busy().exception();
             }
             try {
-                log.stream(search, decision -> write(out, json.masked(decision)));
+                log.stream(search, decision -> LogJson.line(out, json.masked(decision)));
             } catch (UncheckedIOException readerIsGone) {
                 throw readerIsGone.getCause();
             } finally {
@@ -152,15 +150,6 @@ public class LoggedDecisionsResource {
                 .header(HttpHeaders.CONTENT_TYPE, NDJSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
-    }
-
-    private static void write(OutputStream out, byte[] line) {
-        try {
-            out.write(line);
-            out.write('\n');
-        } catch (IOException readerIsGone) {
-            throw new UncheckedIOException(readerIsGone);
-        }
     }
 
     @GET

@@ -118,7 +118,7 @@ public class Wiring {
                         how.key().orElse(null),
                         keyFile(settings),
                         how.whenUnwritable(),
-                        how.spill().orElseGet(() -> settings.data().resolve("spill")),
+                        how.spill().orElseGet(() -> LogSettings.spillIn(settings.data())),
                         how.waiting(),
                         how.waitingBytes().asLongValue(),
                         how.patience()),
@@ -185,7 +185,7 @@ public class Wiring {
     }
 
     private static Path keyFile(Settings settings) {
-        return settings.log().keyFile().orElseGet(() -> settings.data().resolve("log.key"));
+        return settings.log().keyFile().orElseGet(() -> LogKeys.fileIn(settings.data()));
     }
 
     /** The log is begun, too: it takes in what was spilled before. */
