@@ -18,6 +18,9 @@ import java.util.UUID;
  * @param outcome the heaviest effect among the reasons
  * @param reasons in {@link Reason#ORDER}
  * @param outputs what rules concluded besides, by name
+ * @param missingFacts what to ask next: absent facts that could change the outcome, those that settle most by themselves
+ *     first; null when it was not asked for, or there are none
+ * @param plan what to do about the reasons; null when it was not asked for, and for {@code approve}
  */
 public record Decision(
         UUID id,
@@ -28,4 +31,19 @@ public record Decision(
         @JsonInclude(JsonInclude.Include.NON_NULL) String reference,
         Outcome outcome,
         List<Reason> reasons,
-        Map<String, Object> outputs) {}
+        Map<String, Object> outputs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MissingFact> missingFacts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Plan plan) {
+
+    /** The same decision under another id, made at another time; either may be null. */
+    public Decision as(UUID otherId, OffsetDateTime otherTime) {
+        return new Decision(
+                otherId, policy, revision, asOf, otherTime, reference, outcome, reasons, outputs, missingFacts, plan);
+    }
+
+    /** The same decision with what can be done about it; either may be null. */
+    public Decision with(List<MissingFact> missing, Plan planned) {
+        return new Decision(
+                id, policy, revision, asOf, decidedAt, reference, outcome, reasons, outputs, missing, planned);
+    }
+}

@@ -96,16 +96,9 @@ public final class DecisionReplay {
 
     /** The decision with the id and time that the logged one has, so that all the rest can be compared byte for byte. */
     private static Decision asOfOld(Decision again, JsonNode was) {
-        return new Decision(
+        return again.as(
                 UUID.fromString(was.path("id").asText()),
-                again.policy(),
-                again.revision(),
-                again.asOf(),
-                OffsetDateTime.parse(was.path("decidedAt").asText()),
-                again.reference(),
-                again.outcome(),
-                again.reasons(),
-                again.outputs());
+                OffsetDateTime.parse(was.path("decidedAt").asText()));
     }
 
     private static List<Difference> differences(JsonNode was, byte[] now) throws IOException {

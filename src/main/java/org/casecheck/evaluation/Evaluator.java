@@ -75,7 +75,9 @@ public final class Evaluator {
                 submission.reference(),
                 Outcome.of(reasons.stream().map(Reason::effect).toList()),
                 reasons,
-                rendering.outputs(findings.outputs()));
+                rendering.outputs(findings.outputs()),
+                null,
+                null);
     }
 
     private void fire(

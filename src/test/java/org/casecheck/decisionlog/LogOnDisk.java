@@ -136,7 +136,9 @@ final class LogOnDisk implements AutoCloseable {
                 i % 6 == 5 ? null : "case " + i % 6,
                 Outcome.values()[i % 5],
                 reasons,
-                Map.of());
+                Map.of(),
+                null,
+                null);
     }
 
     private static Reason reason(String code) {

@@ -39,7 +39,9 @@ final class Trials {
                 reference,
                 Outcome.REJECT,
                 List.of(reason("demo.SECOND"), reason("demo.FIRST"), reason("demo.SECOND")),
-                Map.of());
+                Map.of(),
+                null,
+                null);
         return new Entry(decision, Language.ZH, bytes("{\"name\":\"张三\"}"), bytes("{\"outcome\":\"reject\"}"));
     }
 
