@@ -18,6 +18,7 @@ import org.casecheck.source.Place;
  * @param list whether it holds a list
  * @param personal whether it is personal data, never to be shown in messages
  * @param optional whether a case may be approved without it
+ * @param unalterable whether it is history or nature: neither it nor what is under it can be put right by anybody
  * @param title never null
  * @param description null when there is none
  * @param enumTitles the values allowed and what each means, in the order of the file; empty when any value will do
@@ -34,6 +35,7 @@ public record FactField(
         boolean list,
         boolean personal,
         boolean optional,
+        boolean unalterable,
         Text title,
         Text description,
         Map<String, Text> enumTitles,

@@ -105,6 +105,7 @@ final class FactFieldReader {
             }
             onTheListItself(items, "x-personal");
             onTheListItself(items, "x-optional");
+            onTheListItself(items, "x-unalterable");
             return value(items, true);
         });
     }
@@ -254,6 +255,7 @@ final class FactFieldReader {
                 list,
                 SchemaText.flag(property, "x-personal"),
                 SchemaText.flag(property, "x-optional"),
+                SchemaText.flag(property, "x-unalterable"),
                 title.orElse(new Text(name, name)),
                 SchemaText.description(property),
                 EnumTitles.read(value),

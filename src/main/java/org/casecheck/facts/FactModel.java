@@ -40,7 +40,7 @@ public final class FactModel {
     /**
      * The JSON Schema (2020-12) of the submitted facts, for those who send them: plain maps, lists, strings, numbers and
      * truth values. Titles and descriptions are in the language asked for, {@code x-enum-titles} too; of our other marks only
-     * {@code x-personal} is kept.
+     * {@code x-personal} and {@code x-unalterable} are kept.
      */
     public Map<String, Object> jsonSchema(Language language) {
         return new PublishedSchema(this, language).build();

@@ -56,6 +56,7 @@ final class FactReading {
                 false,
                 personal,
                 true,
+                false,
                 new Text(name, name),
                 null,
                 Map.of(),

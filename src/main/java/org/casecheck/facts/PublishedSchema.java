@@ -61,6 +61,9 @@ final class PublishedSchema {
         if (field.personal()) {
             schema.put("x-personal", true);
         }
+        if (field.unalterable()) {
+            schema.put("x-unalterable", true);
+        }
         return schema;
     }
 

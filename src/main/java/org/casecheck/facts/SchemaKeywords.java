@@ -23,7 +23,7 @@ enum SchemaKeywords {
 
     private static final class Labels {
         static final String TITLES = "title x-title-zh description x-description-zh";
-        static final String PROPERTY = TITLES + " x-personal x-optional examples";
+        static final String PROPERTY = TITLES + " x-personal x-optional x-unalterable examples";
     }
 
     private static final Pattern KEYWORD = Pattern.compile("[$]?[A-Za-z-]+");

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.casecheck.decision.Effect;
@@ -87,6 +88,7 @@ public record PolicyView(
      * @param effectiveUntil the last day on which it is in force; left out when it has no end
      * @param announcedFrom the first day on which it is announced as {@code inform}; left out when it is not announced
      * @param message with its placeholders
+     * @param unfixable why nobody who submits can mend it; left out when nothing is said
      * @param rules the titles of the rules that report it
      */
     public record ReasonEntry(
@@ -99,6 +101,7 @@ public record PolicyView(
             String title,
             String message,
             List<Step> remediation,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String unfixable,
             List<String> rules,
             String source) {}
 
@@ -106,12 +109,14 @@ public record PolicyView(
      * A remediation step.
      *
      * @param within the time allowed; left out when there is no limit
-     * @param fixes the facts it changes and to what; left out when none are named
+     * @param or true when another way begins here, in place of the steps before it; left out otherwise
+     * @param fixes the facts it changes and to what, as the catalogue says it; left out when it changes none
      */
     public record Step(
             @JsonProperty("do") String task,
             String by,
             @JsonInclude(JsonInclude.Include.NON_NULL) String within,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean or,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> fixes) {}
 
     /** A rule: where it stands, what it reports and sets. */
@@ -197,6 +202,7 @@ public record PolicyView(
                 reason.title().in(language),
                 reason.message().text().in(language),
                 reason.remediation().stream().map(step -> step(step, language)).toList(),
+                reason.unfixable() == null ? null : reason.unfixable().in(language),
                 rules.stream()
                         .filter(rule -> rule.codes().contains(reason.code()))
                         .map(RuleInfo::title)
@@ -206,11 +212,14 @@ public record PolicyView(
 
     private static Step step(ReasonDefinition.Remedy remedy, Language language) {
         Text task = remedy.task();
+        Map<String, Object> fixes = new LinkedHashMap<>();
+        remedy.fixes().forEach(fix -> fixes.put(fix.key(), fix.written()));
         return new Step(
                 task.in(language),
                 remedy.by(),
                 remedy.within() == null ? null : remedy.within().text(),
-                remedy.fixes());
+                remedy.or() ? true : null,
+                fixes);
     }
 
     private static Rule rule(Policy policy, RuleInfo rule) {

@@ -1,8 +1,8 @@
 package org.casecheck.ruleset;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.casecheck.decision.Effect;
@@ -19,6 +19,7 @@ import org.casecheck.source.Place;
  * @param period the days on which it is in force
  * @param announcedFrom the day from which it is reported as {@code inform} until it is in force; null when it is not
  *     announced; else the period has a first day, and this one lies before it
+ * @param unfixable why nobody who submits can mend it; null when somebody can, or nothing is said
  */
 public record ReasonDefinition(
         String policy,
@@ -32,16 +33,32 @@ public record ReasonDefinition(
         List<String> covers,
         Period period,
         LocalDate announcedFrom,
+        Text unfixable,
         Place place) {
 
     /**
      * A remediation step.
      *
+     * @param step its place in the order, from 1
      * @param by who does it
      * @param within the time allowed; null when there is no limit
-     * @param fixes the fields it changes and to what, as the catalogue says it; empty when none
+     * @param or whether another way to settle the reason begins here, in place of the steps before it
+     * @param fixes what it does to the facts, in the order of the file; empty when it changes none
      */
-    public record Remedy(Text task, String by, TimeLimit within, Map<String, Object> fixes) {}
+    public record Remedy(int step, Text task, String by, TimeLimit within, boolean or, List<Fix> fixes) {}
+
+    /** The ways to settle it, each with its steps; one at least, which has no steps when there are none. */
+    public List<List<Remedy>> ways() {
+        List<List<Remedy>> ways = new ArrayList<>();
+        ways.add(new ArrayList<>());
+        for (Remedy remedy : remediation) {
+            if (remedy.or()) {
+                ways.add(new ArrayList<>());
+            }
+            ways.get(ways.size() - 1).add(remedy);
+        }
+        return ways;
+    }
 
     public boolean isInForce(LocalDate day) {
         return period.includes(day);

@@ -3,9 +3,7 @@ package org.casecheck.ruleset;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,7 +30,8 @@ final class ReasonsFile {
             "covers",
             "effectiveFrom",
             "effectiveUntil",
-            "announcedFrom");
+            "announcedFrom",
+            "unfixable");
 
     private final String policy;
     private final PolicyDefinition definition;
@@ -66,7 +65,7 @@ final class ReasonsFile {
         checkPlaceholders(entry, message);
         String category = entry.require("category").map(YamlNode::text).orElse("");
         List<Remedy> remediation = new ArrayList<>();
-        entry.ifPresent("remediation", list -> list.items().forEach(item -> remediation.add(remedy(item, effect))));
+        entry.ifPresent("remediation", list -> list.items().forEach(item -> remediation.add(remedy(item, remediation.size() + 1, effect))));
         if (remediation.isEmpty() && effect.isPresent() && effect.get() != Effect.INFORM) {
             entry.error(
                     Check.REASON_WITHOUT_REMEDY,
@@ -77,6 +76,8 @@ final class ReasonsFile {
         }
         Period period = Period.read(entry);
         LocalDate announcedFrom = announcedFrom(entry, period);
+        Text unfixable = entry.get("unfixable").map(Texts::of).orElse(null);
+        checkFixable(code, entry, remediation, unfixable);
         return effect.map(known -> new ReasonDefinition(
                 policy,
                 code,
@@ -89,7 +90,34 @@ final class ReasonsFile {
                 entry.texts("covers"),
                 period,
                 announcedFrom,
+                unfixable,
                 entry.place()));
+    }
+
+    private static void checkFixable(String code, YamlNode entry, List<Remedy> remediation, Text unfixable) {
+        if (unfixable != null
+                && remediation.stream().anyMatch(remedy -> !remedy.fixes().isEmpty())) {
+            entry.entries()
+                    .get("unfixable")
+                    .error(
+                            Check.FIX_OF_UNFIXABLE,
+                            "`" + code + "` cannot be mended, says `unfixable`, and yet a step has `fixes`.",
+                            "`" + code + "` 写明 `unfixable`（无法由提交方解决），却又有带 `fixes` 的步骤。",
+                            "Keep one of the two: `fixes` if a step settles it, `unfixable` if nothing does.",
+                            "两者只留其一：有步骤能解决的写 `fixes`，无法解决的写 `unfixable`。");
+        }
+        if (!remediation.isEmpty() && remediation.get(0).or()) {
+            entry.entries()
+                    .get("remediation")
+                    .items()
+                    .get(0)
+                    .error(
+                            Check.FIX_WAY,
+                            "`or` begins another way, but there is no step before it.",
+                            "`or` 表示另一种办法的开始，但前面没有步骤。",
+                            "Remove `or` from the first step.",
+                            "请删去第一步的 `or`。");
+        }
     }
 
     private static LocalDate announcedFrom(YamlNode entry, Period period) {
@@ -155,8 +183,8 @@ final class ReasonsFile {
         }
     }
 
-    private static Remedy remedy(YamlNode item, Optional<Effect> effect) {
-        item.allowKeys(List.of("do", "by", "within", "fixes"));
+    private static Remedy remedy(YamlNode item, int step, Optional<Effect> effect) {
+        item.allowKeys(List.of("do", "by", "within", "or", "fixes"));
         String by = item.require("by").map(YamlNode::text).orElse("");
         if (!by.isEmpty() && !ACTORS.contains(by)) {
             item.error(
@@ -166,9 +194,21 @@ final class ReasonsFile {
                     "Use one of: " + String.join(", ", ACTORS) + ".",
                     "可用：" + String.join("、", ACTORS) + "。");
         }
-        Map<String, Object> fixes = new LinkedHashMap<>();
-        item.ifPresent("fixes", node -> node.entries().forEach((field, value) -> fixes.put(field, value.plain())));
-        return new Remedy(Texts.require(item, "do"), by, within(item, effect), fixes);
+        List<Fix> fixes = item.get("fixes").map(FixReader::read).orElse(List.of());
+        return new Remedy(step, Texts.require(item, "do"), by, within(item, effect), or(item), fixes);
+    }
+
+    private static boolean or(YamlNode item) {
+        YamlNode or = item.get("or").orElse(null);
+        if (or != null && !Boolean.TRUE.equals(or.plain())) {
+            or.error(
+                    Check.FIX_WAY,
+                    "`or` can only be `true`.",
+                    "`or` 只能是 `true`。",
+                    "Write `or: true` where another way begins, or remove it.",
+                    "另一种办法从此开始时写 `or: true`，否则请删去。");
+        }
+        return or != null;
     }
 
     private static TimeLimit within(YamlNode item, Optional<Effect> effect) {
