@@ -83,13 +83,12 @@ final class Chain {
     }
 
     private LogHead last(Connection connection) throws SQLException {
-        Optional<LogHead> last = locked(connection);
-        if (last.isEmpty()) {
-            database.alone(connection, "entry"); // there is no row yet that could be locked
-            last = locked(connection);
+        if (head == null) {
+            database.alone(connection, "log_head"); // there may be no row yet that could be locked
         }
-        check(connection, last.orElse(null));
-        return last.orElse(null);
+        LogHead last = locked(connection).orElse(null);
+        check(connection, last);
+        return last;
     }
 
     private static Optional<LogHead> locked(Connection connection) throws SQLException {
