@@ -32,6 +32,11 @@ public final class Callers {
         waiting.decrementAndGet();
     }
 
+    /** How many requests there are. */
+    public int count() {
+        return waiting.get();
+    }
+
     /** Whether there are requests, or were a moment ago. */
     boolean wereHereLately() {
         return waiting.get() > 0 || System.nanoTime() - last < LATELY;

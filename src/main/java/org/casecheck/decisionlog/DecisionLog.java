@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.casecheck.archive.Database;
 import org.casecheck.archive.DatabaseException;
@@ -27,6 +28,9 @@ public final class DecisionLog implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
 
+    /** Each transaction has a cost of its own, which many share better than few. */
+    private static final Duration GATHERING = Duration.ofMillis(2);
+
     private final Supplier<Database> database;
     private final LogSettings settings;
     private final InstantSource clock;
@@ -43,12 +47,13 @@ public final class DecisionLog implements AutoCloseable {
      * Begins to write, and to take in what was spilled before.
      *
      * @param database asked for until it can be opened; throws {@link DatabaseException} as long as it cannot
+     * @param atHand how many decisions are being made, or are being logged; the first wait a moment for the others
      */
-    public DecisionLog(Supplier<Database> database, LogSettings settings, InstantSource clock) {
+    public DecisionLog(Supplier<Database> database, LogSettings settings, InstantSource clock, IntSupplier atHand) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
-        this.waiting = new Waiting(settings.entries(), settings.bytes());
+        this.waiting = new Waiting(settings.entries(), settings.bytes(), GATHERING, atHand);
         this.writer = new Thread(this::run, "decision-log");
         this.writer.start();
     }
@@ -57,7 +62,7 @@ public final class DecisionLog implements AutoCloseable {
         this.database = null;
         this.settings = null;
         this.clock = null;
-        this.waiting = new Waiting(0, 0);
+        this.waiting = new Waiting(0, 0, Duration.ZERO, () -> 0);
         this.writer = null;
     }
 

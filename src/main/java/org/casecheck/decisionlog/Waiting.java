@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /** The decisions that wait for the disk: so many and no more. Safe for use by several threads. */
 final class Waiting {
@@ -17,17 +18,26 @@ final class Waiting {
 
     private final int mostEntries;
     private final long mostBytes;
+    private final Duration gathering;
+    private final IntSupplier atHand;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition freed = lock.newCondition();
     private final Queue<Pending> queue = new ArrayDeque<>();
     private int entries;
     private long bytes;
+    private boolean isGathering;
     private boolean closed;
 
-    Waiting(int mostEntries, long mostBytes) {
+    /**
+     * @param gathering how long the first wait for others that come soon
+     * @param atHand how many decisions are being made or wait here already, and may well come soon
+     */
+    Waiting(int mostEntries, long mostBytes, Duration gathering, IntSupplier atHand) {
         this.mostEntries = mostEntries;
         this.mostBytes = mostBytes;
+        this.gathering = gathering;
+        this.atHand = atHand;
     }
 
     /** Waits for room, at most so long. Throws {@link LogUnavailable} when there was none. */
@@ -50,7 +60,9 @@ final class Waiting {
             queue.add(pending);
             entries++;
             bytes += size;
-            filled.signal();
+            if (!isGathering || !moreWillCome()) {
+                filled.signal();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LogUnavailable("The wait for the decision log was interrupted.", interrupted);
@@ -67,6 +79,7 @@ final class Waiting {
             while (queue.isEmpty() && !closed && left > 0) {
                 left = filled.awaitNanos(left);
             }
+            gather();
             List<Pending> batch = new ArrayList<>();
             long size = 0;
             while (!queue.isEmpty() && batch.size() < BATCH_ENTRIES && size < BATCH_BYTES) {
@@ -80,6 +93,19 @@ final class Waiting {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void gather() throws InterruptedException {
+        isGathering = true;
+        long left = gathering.toNanos();
+        while (!queue.isEmpty() && moreWillCome() && !closed && left > 0) {
+            left = filled.awaitNanos(left);
+        }
+        isGathering = false;
+    }
+
+    private boolean moreWillCome() {
+        return entries < Math.min(atHand.getAsInt(), BATCH_ENTRIES);
     }
 
     /** These wait no longer. */

@@ -51,6 +51,7 @@ public class DecisionsResource {
     private final NamedRevisions named;
     private final Evaluator evaluator;
     private final DecisionLog log;
+    private final DecisionThreads threads;
     private final RequestBody body;
 
     public DecisionsResource(
@@ -60,6 +61,7 @@ public class DecisionsResource {
             Revisions revisions,
             Evaluator evaluator,
             DecisionLog log,
+            DecisionThreads threads,
             Settings settings) {
         this.active = active;
         this.callers = callers;
@@ -67,6 +69,7 @@ public class DecisionsResource {
         this.named = new NamedRevisions(activation, active);
         this.evaluator = evaluator;
         this.log = log;
+        this.threads = threads;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
     }
 
@@ -99,35 +102,36 @@ public class DecisionsResource {
                 .invoke(callers::leave);
     }
 
+    /** The body is there, or this is a worker, which may wait for it. */
     private Uni<Response> decision(
             String policyName, String revision, InputStream content, String type, String encoding, Language language) {
+        return Uni.createFrom()
+                .item(Unchecked.supplier(() -> submitted(content, type, encoding)))
+                .flatMap(submitted ->
+                        ruleset(revision).map(ruleset -> decided(ruleset, policyName, submitted, language)))
+                .flatMap(this::logged);
+    }
+
+    /** The one that serves when its turn has come, or the one that was asked for; in a thread for decisions. */
+    private Uni<Ruleset> ruleset(String revision) {
         if (revision == null) {
-            return Uni.createFrom()
-                    .item(Unchecked.supplier(
-                            () -> decided(serving(), policyName, submitted(content, type, encoding), language)))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                    .flatMap(this::logged);
+            return Uni.createFrom().item(this::serving).runSubscriptionOn(threads);
         }
         return Uni.createFrom()
-                .item(Unchecked.supplier(() -> new Asked(submitted(content, type, encoding), named.revision(revision))))
+                .item(() -> named.revision(revision))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(asked -> Uni.createFrom()
-                        .completionStage(() -> revisions.ruleset(asked.revision()))
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(ruleset -> decided(ruleset, policyName, asked.submitted(), language)))
-                .flatMap(this::logged);
+                .flatMap(found -> Uni.createFrom().completionStage(() -> revisions.ruleset(found)))
+                .emitOn(threads);
+    }
+
+    private Ruleset serving() {
+        return active.current().orElseThrow(() -> Problems.noRuleset().exception());
     }
 
     /** Nothing is taken that could not be answered. */
     private byte[] submitted(InputStream content, String type, String encoding) throws IOException {
         log.refuseInTrouble();
         return body.read(content, type, encoding);
-    }
-
-    private record Asked(byte[] submitted, String revision) {}
-
-    private Ruleset serving() {
-        return active.current().orElseThrow(() -> Problems.noRuleset().exception());
     }
 
     private Entry decided(Ruleset ruleset, String policyName, byte[] submitted, Language language) {

@@ -106,7 +106,18 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DecisionLog decisionLog(Settings settings, DatabaseSource database, InstantSource clock, MeterRegistry registry) {
+    DecisionThreads decisionThreads() {
+        return new DecisionThreads(Runtime.getRuntime().availableProcessors());
+    }
+
+    void close(@Disposes DecisionThreads threads) {
+        threads.close();
+    }
+
+    @Produces
+    @Singleton
+    DecisionLog decisionLog(
+            Settings settings, DatabaseSource database, InstantSource clock, Callers callers, MeterRegistry registry) {
         Settings.Log how = settings.log();
         if (!how.enabled()) {
             LOG.warn("Decisions are not logged: CASECHECK_LOG_ENABLED is false");
@@ -122,7 +133,8 @@ public class Wiring {
                         how.waiting(),
                         how.waitingBytes().asLongValue(),
                         how.patience()),
-                clock);
+                clock,
+                callers::count);
         registry.gauge("casecheck.log.waiting", log, now -> now.status().waitingEntries());
         registry.gauge("casecheck.log.waiting.bytes", log, now -> now.status().waitingBytes());
         registry.gauge("casecheck.log.spilled.bytes", log, now -> now.status().spilledBytes());

@@ -92,7 +92,7 @@ class DecisionLogTest {
 
     private DecisionLog log(LogSettings settings) {
         Database faulty = faults.in(database);
-        return opened(new DecisionLog(() -> faulty, settings, CLOCK));
+        return opened(new DecisionLog(() -> faulty, settings, CLOCK, () -> 0));
     }
 
     private static void logged(DecisionLog log, Entry entry) throws Exception {
@@ -175,9 +175,9 @@ class DecisionLogTest {
 
     @Test
     void twoInstancesMakeOneChain() throws Exception {
-        DecisionLog one = opened(new DecisionLog(() -> database, settings(WhenUnwritable.REFUSE), CLOCK));
+        DecisionLog one = opened(new DecisionLog(() -> database, settings(WhenUnwritable.REFUSE), CLOCK, () -> 0));
         Database others = another();
-        DecisionLog two = opened(new DecisionLog(() -> others, settings(WhenUnwritable.REFUSE), CLOCK));
+        DecisionLog two = opened(new DecisionLog(() -> others, settings(WhenUnwritable.REFUSE), CLOCK, () -> 0));
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
             all.add((i % 2 == 0 ? one : two).append(Trials.entry("R" + i)));

@@ -121,7 +121,7 @@ class LoggedCasesTest {
         LogSettings settings = LogSettings.in(folder);
         try (Database database = Database.embedded(folder)) {
             List<Decision> decisions = new ArrayList<>();
-            try (DecisionLog log = new DecisionLog(() -> database, settings, () -> THEN)) {
+            try (DecisionLog log = new DecisionLog(() -> database, settings, () -> THEN, () -> 0)) {
                 for (int day = 0; day < 3; day++) {
                     byte[] body = EXPIRED_ON.formatted("2026-06-16").getBytes(StandardCharsets.UTF_8);
                     Policy policy = sides.base().policies().get("demo");
