@@ -30,7 +30,7 @@ final class Waiting {
     private boolean closed;
 
     /**
-     * @param gathering how long the first wait for others that come soon
+     * @param gathering how long the first wait until half of those at hand are here
      * @param atHand how many decisions are being made or wait here already, and may well come soon
      */
     Waiting(int mostEntries, long mostBytes, Duration gathering, IntSupplier atHand) {
@@ -104,8 +104,9 @@ final class Waiting {
         isGathering = false;
     }
 
+    /** While one half is written the other is decided: if all were waited for, processors and disk would take turns. */
     private boolean moreWillCome() {
-        return entries < Math.min(atHand.getAsInt(), BATCH_ENTRIES);
+        return entries < Math.min(atHand.getAsInt() / 2, BATCH_ENTRIES);
     }
 
     /** These wait no longer. */

@@ -112,11 +112,7 @@ final class FixReader {
         Optional<FixValue> value = value(node);
         if (value.isPresent() && value.get() instanceof FixValue.Removed) {
             unreadable(
-                    node,
-                    "What is only just put in cannot be taken out.",
-                    "刚写入的内容不能同时移除。",
-                    "Leave it out.",
-                    "请直接省略。");
+                    node, "What is only just put in cannot be taken out.", "刚写入的内容不能同时移除。", "Leave it out.", "请直接省略。");
             return Optional.empty();
         }
         return value;

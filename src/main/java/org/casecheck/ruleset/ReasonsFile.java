@@ -65,7 +65,8 @@ final class ReasonsFile {
         checkPlaceholders(entry, message);
         String category = entry.require("category").map(YamlNode::text).orElse("");
         List<Remedy> remediation = new ArrayList<>();
-        entry.ifPresent("remediation", list -> list.items().forEach(item -> remediation.add(remedy(item, remediation.size() + 1, effect))));
+        entry.ifPresent("remediation", list -> list.items()
+                .forEach(item -> remediation.add(remedy(item, remediation.size() + 1, effect))));
         if (remediation.isEmpty() && effect.isPresent() && effect.get() != Effect.INFORM) {
             entry.error(
                     Check.REASON_WITHOUT_REMEDY,

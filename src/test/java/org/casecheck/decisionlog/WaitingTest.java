@@ -20,8 +20,8 @@ class WaitingTest {
     }
 
     @Test
-    void theFirstWaitsForThoseThatAreAtHandAndNoLonger() throws Exception {
-        Waiting waiting = new Waiting(100, 1 << 20, LONG, () -> 3);
+    void theFirstWaitsForHalfOfThoseAtHandAndNoLonger() throws Exception {
+        Waiting waiting = new Waiting(100, 1 << 20, LONG, () -> 6);
         CompletableFuture<List<Pending>> batch = CompletableFuture.supplyAsync(() -> waiting.take(LONG));
         for (String reference : List.of("A-1", "A-2", "A-3")) {
             waiting.add(pending(reference), LONG);
@@ -30,22 +30,22 @@ class WaitingTest {
     }
 
     @Test
-    void whoIsAloneDoesNotWait() {
-        Waiting waiting = new Waiting(100, 1 << 20, LONG, () -> 1);
+    void whoIsNearlyAloneDoesNotWait() {
+        Waiting waiting = new Waiting(100, 1 << 20, LONG, () -> 3);
         waiting.add(pending("A-1"), LONG);
         assertEquals(1, waiting.take(LONG).size());
     }
 
     @Test
     void thoseThatDoNotComeAreNotWaitedForLong() {
-        Waiting waiting = new Waiting(100, 1 << 20, Duration.ofMillis(1), () -> 2);
+        Waiting waiting = new Waiting(100, 1 << 20, Duration.ofMillis(1), () -> 4);
         waiting.add(pending("A-1"), LONG);
         assertEquals(1, waiting.take(LONG).size());
     }
 
     @Test
     void whatWaitsForOthersIsTakenWhenItIsClosed() throws Exception {
-        Waiting waiting = new Waiting(100, 1 << 20, LONG, () -> 2);
+        Waiting waiting = new Waiting(100, 1 << 20, LONG, () -> 4);
         waiting.add(pending("A-1"), LONG);
         CompletableFuture<List<Pending>> batch = CompletableFuture.supplyAsync(() -> waiting.take(LONG));
         waiting.close();
