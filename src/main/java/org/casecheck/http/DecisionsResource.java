@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.casecheck.activation.Activation;
@@ -73,7 +74,7 @@ public class DecisionsResource {
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
     }
 
-    /** Not blocking, so that a body is waited for by no thread; a worker takes over when it is there, or when it is long. */
+    /** Not blocking, so that a body is waited for by no thread, unless it is long: then a worker does. */
     @POST
     @Path("/{policy}/decisions")
     @NonBlocking
@@ -102,11 +103,11 @@ public class DecisionsResource {
                 .invoke(callers::leave);
     }
 
-    /** The body is there, or this is a worker, which may wait for it. */
     private Uni<Response> decision(
             String policyName, String revision, InputStream content, String type, String encoding, Language language) {
-        return Uni.createFrom()
-                .item(Unchecked.supplier(() -> submitted(content, type, encoding)))
+        Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
+        boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
+        return (isThere ? bytes : bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .flatMap(submitted ->
                         ruleset(revision).map(ruleset -> decided(ruleset, policyName, submitted, language)))
                 .flatMap(this::logged);
