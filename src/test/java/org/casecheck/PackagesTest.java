@@ -32,6 +32,7 @@ class PackagesTest {
             "ruleset",
             "evaluation",
             "explain",
+            "plan",
             "fixture",
             "archive",
             "activation",

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.explain.Explainer;
+import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.CaseLimits;
 
 /** What a case may cost on the command line: as much as over HTTP, but time for a slow machine. */
@@ -14,6 +15,10 @@ final class Limits {
 
     static Evaluator evaluator() {
         return new Evaluator(CaseLimits.within(TIME), InstantSource.system());
+    }
+
+    static Adviser adviser() {
+        return new Adviser(evaluator());
     }
 
     static Explainer explainer() {

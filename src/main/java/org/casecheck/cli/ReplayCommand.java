@@ -1,5 +1,6 @@
 package org.casecheck.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Run the fixtures of the rules folder and compare each decision with what is expected.",
+            "With --plans: show the plan of each case that is not approved, and which reasons no plan makes use of; it fails when"
+                    + " a plan could not be verified.",
             "With --log: decide what was logged again, each case under the revision and for the instant of its decision, and"
                     + " compare the answers byte for byte."
         },
@@ -38,6 +41,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private RulesArgument rules;
+
+    @Option(names = "--plans", description = "Show the plans of the fixtures instead of comparing their decisions.")
+    private boolean plans;
 
     @Option(names = "--log", description = "Replay the log of decisions instead of the fixtures.")
     private boolean fromLog;
@@ -79,7 +85,11 @@ final class ReplayCommand implements Callable<Integer> {
         if (!checked.mayServe()) {
             new IssuePrinter(err, null).print(checked);
         }
-        List<ReplayResult> results = replay(checked.compiled().orElseThrow(), checked.fixtures());
+        List<Fixture> fixtures = chosen(checked.compiled().orElseThrow(), checked.fixtures());
+        if (plans) {
+            return plans(checked.compiled().orElseThrow(), fixtures);
+        }
+        List<ReplayResult> results = replay(checked.compiled().orElseThrow(), fixtures);
         if (junit != null) {
             JUnitReport.write(results, junit);
         }
@@ -93,14 +103,27 @@ final class ReplayCommand implements Callable<Integer> {
         return checked.mayServe() && failed(results) == 0 ? 0 : 1;
     }
 
-    private List<ReplayResult> replay(Ruleset ruleset, List<Fixture> all) {
+    private int plans(Ruleset ruleset, List<Fixture> fixtures) throws JsonProcessingException {
+        PlannedFixtures planned = new PlannedFixtures(spec.commandLine().getOut(), ruleset, fixtures);
+        if (json) {
+            planned.printJson();
+        } else {
+            planned.print();
+        }
+        return planned.verified() ? 0 : 1;
+    }
+
+    private List<Fixture> chosen(Ruleset ruleset, List<Fixture> all) {
         String policy = filters.policy();
         if (policy != null && !ruleset.policies().containsKey(policy)) {
             throw PolicyName.unknown(spec, ruleset, policy);
         }
-        List<Fixture> fixtures = all.stream()
+        return all.stream()
                 .filter(fixture -> policy == null || fixture.policy().equals(policy))
                 .toList();
+    }
+
+    private List<ReplayResult> replay(Ruleset ruleset, List<Fixture> fixtures) {
         AtomicInteger done = new AtomicInteger();
         progress(0, fixtures.size());
         Replay replay =

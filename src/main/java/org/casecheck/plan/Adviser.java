@@ -1,0 +1,36 @@
+package org.casecheck.plan;
+
+import org.casecheck.decision.Decision;
+import org.casecheck.decision.Language;
+import org.casecheck.decision.Outcome;
+import org.casecheck.evaluation.Evaluator;
+import org.casecheck.evaluation.RuleFault;
+import org.casecheck.facts.Submission;
+import org.casecheck.ruleset.Policy;
+import org.casecheck.ruleset.Ruleset;
+
+/** Decides cases, and says what to do about each. Safe for use by several threads. */
+public final class Adviser {
+    private final Evaluator evaluator;
+    private final Planner planner;
+
+    /** @param evaluator decides the case, and again with what could be done about it */
+    public Adviser(Evaluator evaluator) {
+        this.evaluator = evaluator;
+        this.planner = new Planner(evaluator);
+    }
+
+    /**
+     * Decides one case; unless it is approved, with a plan.
+     *
+     * @param submission read by the reader of this very policy; it can be judged once only
+     * @param language of titles, messages and remediation
+     * @throws RuleFault when a rule fails or a limit is passed; there is no decision then
+     */
+    public Decision decide(Ruleset ruleset, Policy policy, Submission submission, Language language) {
+        Decision decision = evaluator.decide(ruleset, policy, submission, language);
+        return decision.outcome() == Outcome.APPROVE
+                ? decision
+                : decision.with(null, planner.plan(ruleset, policy, submission, decision, language));
+    }
+}

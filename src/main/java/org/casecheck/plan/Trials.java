@@ -1,0 +1,125 @@
+package org.casecheck.plan;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.casecheck.decision.Decision;
+import org.casecheck.decision.Language;
+import org.casecheck.evaluation.Evaluator;
+import org.casecheck.evaluation.RuleFault;
+import org.casecheck.facts.FactReader;
+import org.casecheck.facts.Submission;
+import org.casecheck.ruleset.Policy;
+import org.casecheck.ruleset.Ruleset;
+
+/** Decides a case again with facts that were changed; the same facts once only. Used by one thread. */
+final class Trials {
+    private final Evaluator evaluator;
+    private final Ruleset ruleset;
+    private final Policy policy;
+    private final Instant asOf;
+    private final Language language;
+    private final FactTree facts;
+    private final Values values;
+    private final Map<ByteBuffer, Optional<Decision>> made = new HashMap<>();
+    private int left;
+    private boolean ranOut;
+
+    /** @param facts as they were submitted */
+    Trials(
+            Evaluator evaluator,
+            Ruleset ruleset,
+            Policy policy,
+            Instant asOf,
+            Language language,
+            FactTree facts,
+            Values values) {
+        this.evaluator = evaluator;
+        this.ruleset = ruleset;
+        this.policy = policy;
+        this.asOf = asOf;
+        this.language = language;
+        this.facts = facts;
+        this.values = values;
+    }
+
+    /** From here on so many decisions may be made. */
+    void allow(int most) {
+        left = most;
+        ranOut = false;
+    }
+
+    /** How many more decisions may be made. */
+    int left() {
+        return left;
+    }
+
+    /** Whether one was asked for that was one too many. */
+    boolean ranOut() {
+        return ranOut;
+    }
+
+    /** The facts as they were submitted, with these changes, made in their order. */
+    FactTree facts(List<Move> moves) {
+        FactTree changed = facts.copy();
+        moves.forEach(move -> make(move.edit(), changed));
+        return changed;
+    }
+
+    /** Makes one change; nothing when a fact that it needs is not there. */
+    void make(Edit edit, FactTree tree) {
+        String pointer = edit.spot().pointer();
+        switch (edit.kind()) {
+            case REMOVE -> tree.remove(pointer);
+            case SET, ADD -> {
+                Object value = values.of(edit, tree);
+                if (value != null) {
+                    tree.put(pointer, value);
+                }
+            }
+        }
+    }
+
+    /** The decision on changed facts; empty when they are refused, a rule fails, or too many decisions were made. */
+    Optional<Decision> decide(FactTree changed) {
+        byte[] json = changed.json();
+        ByteBuffer key = digest(json);
+        Optional<Decision> known = made.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (left == 0) {
+            ranOut = true;
+            return Optional.empty();
+        }
+        left--;
+        Optional<Decision> decision = decide(json);
+        made.put(key, decision);
+        return decision;
+    }
+
+    private Optional<Decision> decide(byte[] json) {
+        FactReader.Result read = policy.reader().readFacts(json, language);
+        if (!(read instanceof Submission submission)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(evaluator.decide(ruleset, policy, submission.asOf(asOf), language));
+        } catch (RuleFault fault) {
+            return Optional.empty();
+        }
+    }
+
+    private static ByteBuffer digest(byte[] json) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(json));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
