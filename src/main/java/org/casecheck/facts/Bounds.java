@@ -23,7 +23,7 @@ public record Bounds(
     static final Bounds NONE = new Bounds(null, null, null, null, null, null, null, null, null);
 
     /** Whether a number keeps the bounds. */
-    boolean allows(BigDecimal number) {
+    public boolean allows(BigDecimal number) {
         return (minimum == null || number.compareTo(minimum) >= 0)
                 && (maximum == null || number.compareTo(maximum) <= 0)
                 && (exclusiveMinimum == null || number.compareTo(exclusiveMinimum) > 0)
@@ -31,7 +31,7 @@ public record Bounds(
     }
 
     /** Whether a text is neither too short nor too long. */
-    boolean allowsLength(String text) {
+    public boolean allowsLength(String text) {
         if (minLength == null && maxLength == null) {
             return true;
         }

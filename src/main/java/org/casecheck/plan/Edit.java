@@ -2,6 +2,7 @@ package org.casecheck.plan;
 
 import java.util.List;
 import org.casecheck.decision.Plan;
+import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.FixValue;
 
 /**
@@ -12,10 +13,4 @@ import org.casecheck.ruleset.FixValue;
  * @param value what it is made
  * @param evidence of the reason that asks for it: other facts are looked up from there
  */
-record Edit(Plan.Change.Kind kind, Spot spot, FixValue value, List<String> evidence) {
-
-    /** The same change of a fact that has another place. */
-    Edit at(Spot other) {
-        return new Edit(kind, other, value, evidence);
-    }
-}
+record Edit(Plan.Change.Kind kind, Spot spot, FixValue value, List<String> evidence) {}

@@ -16,6 +16,7 @@ import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactClass;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
+import org.casecheck.facts.Spot;
 import org.casecheck.facts.Submission;
 import org.casecheck.ruleset.Policy;
 
@@ -138,7 +139,7 @@ final class FactTree {
         if (at instanceof Map<?, ?> map) {
             return map.get(step);
         }
-        if (at instanceof List<?> list && Pointers.isIndex(step) && Integer.parseInt(step) < list.size()) {
+        if (at instanceof List<?> list && Spot.isIndex(step) && Integer.parseInt(step) < list.size()) {
             Object item = list.get(Integer.parseInt(step));
             return item == GONE ? null : item;
         }
@@ -160,7 +161,7 @@ final class FactTree {
                 if (!(at instanceof Map)) {
                     return false;
                 }
-                inner = Pointers.isIndex(steps.get(i + 1)) ? new ArrayList<>() : new LinkedHashMap<String, Object>();
+                inner = Spot.isIndex(steps.get(i + 1)) ? new ArrayList<>() : new LinkedHashMap<String, Object>();
                 asMap(at).put(steps.get(i), inner);
             }
             at = inner;
@@ -170,7 +171,7 @@ final class FactTree {
             asMap(at).put(last, copyOf(value));
             return true;
         }
-        if (!(at instanceof List<?>) || !Pointers.isIndex(last)) {
+        if (!(at instanceof List<?>) || !Spot.isIndex(last)) {
             return false;
         }
         List<Object> list = asList(at);
@@ -199,7 +200,7 @@ final class FactTree {
         StringBuilder submitted = new StringBuilder();
         Object at = root;
         for (String step : Pointers.steps(pointer)) {
-            String index = at instanceof List<?> list && Pointers.isIndex(step)
+            String index = at instanceof List<?> list && Spot.isIndex(step)
                     ? Integer.toString(indexOf(list, Integer.parseInt(step)))
                     : step;
             submitted.append('/').append(index);

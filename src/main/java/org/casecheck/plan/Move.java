@@ -1,16 +1,33 @@
 package org.casecheck.plan;
 
+import java.util.List;
+import java.util.Set;
 import org.casecheck.decision.Effect;
 
 /**
  * An edit that a step makes for a reason.
  *
- * @param number its place in the order in which edits were found, which is the order in which they are made
+ * @param number its place in the order in which edits are made
  * @param code of the reason, {@code policy.UPPER_SNAKE}
  * @param effect of the reason
+ * @param reads pointers to the facts that its value was worked out from
  */
-record Move(int number, PlannedStep step, String code, Effect effect, Edit edit) {
+record Move(int number, PlannedStep step, String code, Effect effect, Edit edit, Set<String> reads) {
     String pointer() {
         return edit.spot().pointer();
+    }
+
+    /** What belongs together: all that a step changes for one reason at one evidence. */
+    List<Object> list() {
+        return List.of(step, code, edit.evidence());
+    }
+
+    /** Whether this one matters to the other, or the other way round. */
+    boolean meets(Move other) {
+        return Pointers.meet(pointer(), other.pointer()) || isReadBy(other) || other.isReadBy(this);
+    }
+
+    private boolean isReadBy(Move other) {
+        return other.reads.stream().anyMatch(read -> Pointers.meet(read, pointer()));
     }
 }

@@ -2,10 +2,12 @@ package org.casecheck.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.casecheck.decision.Effect;
 import org.casecheck.decision.Language;
@@ -74,7 +76,7 @@ final class PlanWriter {
                     told.dueBy(),
                     told.dueByNote(),
                     codes(way, moves),
-                    moves.stream().map(changes::get).distinct().toList()));
+                    moves.stream().map(changes::get).filter(Objects::nonNull).distinct().toList()));
         }
         return steps;
     }
@@ -103,12 +105,22 @@ final class PlanWriter {
     private Map<Move, Plan.Change> changes(Way way) {
         Added added = new Added(way.moves(), facts);
         FactTree tree = facts.copy();
+        Set<String> examples = new HashSet<>();
         Map<Move, Plan.Change> changes = new HashMap<>();
         for (Move move : way.moves()) {
             Edit edit = move.edit();
             FactField field = edit.spot().field();
-            Object value = edit.kind() == Kind.REMOVE ? null : shown(edit.value(), field, values.of(edit, tree));
+            boolean guessed =
+                    move.reads().stream().anyMatch(read -> examples.stream().anyMatch(one -> Pointers.meet(one, read)));
+            Object value = edit.kind() == Kind.REMOVE
+                    ? null
+                    : shown(edit.value(), field, values.of(edit, tree), guessed);
+            examples(edit.value(), move.pointer(), examples);
+            Object before = tree.get(move.pointer());
             trials.make(edit, tree);
+            if (edit.kind() == Kind.SET && Objects.equals(before, tree.get(move.pointer()))) {
+                continue;
+            }
             changes.put(
                     move,
                     new Plan.Change(
@@ -120,15 +132,29 @@ final class PlanWriter {
         return changes;
     }
 
-    /** What has to be just so, masked where it is personal; null where only the one who gives it can know. */
-    private Object shown(FixValue value, FactField field, Object made) {
-        if (made == null || value instanceof FixValue.Example) {
+    private static void examples(FixValue value, String pointer, Set<String> examples) {
+        if (value instanceof FixValue.Example) {
+            examples.add(pointer);
+        } else if (value instanceof FixValue.Members members) {
+            members.members().forEach((name, member) -> examples(member, pointer + "/" + name, examples));
+        } else if (value instanceof FixValue.Items items) {
+            items.items().forEach(item -> examples(item, pointer, examples));
+        }
+    }
+
+    /**
+     * What has to be just so, masked where it is personal; null where only the one who gives it can know.
+     *
+     * @param guessed whether a fact that it is worked out from was given as an example only
+     */
+    private Object shown(FixValue value, FactField field, Object made, boolean guessed) {
+        if (made == null || value instanceof FixValue.Example || guessed && isWorkedOut(value, field)) {
             return null;
         }
         if (value instanceof FixValue.Members members) {
             Map<String, Object> shown = new LinkedHashMap<>();
             members.members().forEach((name, member) -> {
-                Object inner = shown(member, field.type().field(name), ((Map<?, ?>) made).get(name));
+                Object inner = shown(member, field.type().field(name), ((Map<?, ?>) made).get(name), guessed);
                 if (inner != null) {
                     shown.put(name, inner);
                 }
@@ -138,7 +164,7 @@ final class PlanWriter {
         if (value instanceof FixValue.Items items && field.type() != null) {
             List<Object> shown = new ArrayList<>();
             for (int i = 0; i < items.items().size(); i++) {
-                Object inner = shown(items.items().get(i), field, ((List<?>) made).get(i));
+                Object inner = shown(items.items().get(i), field, ((List<?>) made).get(i), guessed);
                 if (inner != null) {
                     shown.add(inner);
                 }
@@ -146,6 +172,11 @@ final class PlanWriter {
             return shown;
         }
         return Rendering.shown(field, made);
+    }
+
+    private static boolean isWorkedOut(FixValue value, FactField field) {
+        boolean time = field.kind() == FactField.Kind.DATE || field.kind() == FactField.Kind.INSTANT;
+        return value instanceof FixValue.Copy || time && value instanceof FixValue.Plain;
     }
 
     private List<Plan.Remaining> remaining(Way way) {

@@ -16,11 +16,6 @@ final class Pointers {
         return pointer.isEmpty() ? "" : pointer.substring(0, pointer.lastIndexOf('/'));
     }
 
-    /** Whether it is an index in a list rather than a name. */
-    static boolean isIndex(String step) {
-        return !step.isEmpty() && step.length() <= 9 && step.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
     /** Whether one of the two is the other, or lies within it. */
     static boolean meet(String left, String right) {
         return (left + "/").startsWith(right + "/") || (right + "/").startsWith(left + "/");

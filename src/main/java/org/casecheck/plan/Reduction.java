@@ -10,7 +10,10 @@ import java.util.Set;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Outcome;
 
-/** Drops what is not needed: first whole steps, then single changes. */
+/**
+ * Drops what is not needed: first whole steps, then all that a step changes for one reason. Single changes are never dropped:
+ * what follows from a step stays with it.
+ */
 final class Reduction {
     private final Trials trials;
     private List<Move> moves;
@@ -32,7 +35,7 @@ final class Reduction {
         drop(new HashSet<>(moves.stream().filter(this::isTooLight).toList()));
         boolean dropped = true;
         while (dropped) {
-            dropped = dropSteps() | dropChanges();
+            dropped = dropSteps() | dropLists();
         }
     }
 
@@ -65,11 +68,13 @@ final class Reduction {
         return dropped;
     }
 
-    private boolean dropChanges() {
+    private boolean dropLists() {
         boolean dropped = false;
-        for (Move move : last(moves)) {
+        for (List<Object> list : last(moves.stream().map(Move::list).toList())) {
+            Set<Move> without = new HashSet<>(
+                    moves.stream().filter(move -> move.list().equals(list)).toList());
             // Enough has to be left to try every step once more.
-            dropped |= trials.left() > moves.size() && drop(Set.of(move));
+            dropped |= trials.left() > moves.size() && drop(without);
         }
         return dropped;
     }

@@ -13,6 +13,7 @@ import org.casecheck.decision.Decision;
 import org.casecheck.decision.Effect;
 import org.casecheck.decision.Plan.Change;
 import org.casecheck.decision.Reason;
+import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.Fix;
 import org.casecheck.ruleset.FixValue;
 import org.casecheck.ruleset.Policy;
@@ -87,13 +88,74 @@ final class Rounds {
                         .map(piece -> tree.submitted(piece.pointer()))
                         .toList())
                 .toList();
+        List<Asked> asked = new ArrayList<>();
         for (int i = 0; i < reasons.size(); i++) {
-            for (Remedy remedy : way(reasons.get(i))) {
-                for (Fix fix : remedy.fixes()) {
-                    fix(reasons.get(i), remedy, fix, evidence.get(i), tree);
-                }
+            Reason reason = reasons.get(i);
+            List<String> of = evidence.get(i);
+            Requests.of(way(reason), of, targets, tree).forEach(request -> ask(reason, request, of, asked));
+        }
+        make(asked, tree);
+    }
+
+    /** @param edit of what is added, at the list */
+    private record Asked(Reason reason, Remedy remedy, Edit edit, List<Object> key) {}
+
+    private void ask(Reason reason, Requests.Request request, List<String> evidence, List<Asked> asked) {
+        Fix fix = request.fix();
+        Remedy remedy = request.remedy();
+        Spot spot = request.spot();
+        if (fix.isAddition()) {
+            List<Object> key = List.of(reason.code(), remedy.step(), fix.key(), spot.pointer(), evidence);
+            List<FixValue> items =
+                    fix.value() instanceof FixValue.Items several ? several.items() : List.of(fix.value());
+            if (tried.add(key)) {
+                items.forEach(item -> asked.add(
+                        new Asked(reason, remedy, new Edit(Change.Kind.ADD, spot, item, evidence), key)));
+            }
+            return;
+        }
+        List<Object> key = List.of(reason.code(), remedy.step(), fix.key(), spot.pointer());
+        if (tried.add(key)) {
+            Change.Kind kind = fix.value() instanceof FixValue.Removed ? Change.Kind.REMOVE : Change.Kind.SET;
+            asked.add(new Asked(reason, remedy, new Edit(kind, spot, fix.value(), evidence), key));
+        }
+    }
+
+    /** What is worked out from a fact that is not there yet waits until the others are made. */
+    private void make(List<Asked> asked, FactTree tree) {
+        List<Asked> waiting = new ArrayList<>(asked);
+        boolean more = true;
+        while (more) {
+            int before = waiting.size();
+            waiting.removeIf(one -> trials.isReady(one.edit(), tree) && make(one, tree));
+            more = waiting.size() < before;
+        }
+        for (Asked one : waiting) {
+            if (!make(one, tree)) {
+                tried.remove(one.key());
             }
         }
+    }
+
+    private boolean make(Asked asked, FactTree tree) {
+        Edit edit = asked.edit();
+        Spot spot = edit.kind() == Change.Kind.ADD
+                ? edit.spot().inner(Integer.toString(tree.next(edit.spot().pointer())))
+                : edit.spot();
+        Edit placed = new Edit(edit.kind(), spot, edit.value(), edit.evidence());
+        Set<String> reads = trials.reads(placed, tree);
+        if (!trials.make(placed, tree)) {
+            return false;
+        }
+        PlannedStep.Words words = PlannedStep.Words.of(asked.remedy());
+        PlannedStep step = steps.computeIfAbsent(
+                words,
+                first -> new PlannedStep(
+                        words,
+                        asked.reason().remediation().get(asked.remedy().step() - 1)));
+        moves.add(new Move(
+                moves.size(), step, asked.reason().code(), asked.reason().effect(), placed, reads));
+        return true;
     }
 
     private List<Remedy> way(Reason reason) {
@@ -107,32 +169,5 @@ final class Rounds {
 
     static ReasonDefinition definition(Policy policy, String fullCode) {
         return policy.reasons().get(fullCode.substring(policy.name().length() + 1));
-    }
-
-    private void fix(Reason reason, Remedy remedy, Fix fix, List<String> evidence, FactTree tree) {
-        for (Spot spot : targets.of(fix, evidence)) {
-            if (fix.isAddition()) {
-                List<FixValue> items =
-                        fix.value() instanceof FixValue.Items several ? several.items() : List.of(fix.value());
-                List<Object> key = List.of(reason.code(), remedy.step(), fix.key(), spot.pointer(), evidence);
-                if (tried.add(key)) {
-                    for (FixValue item : items) {
-                        Spot next = spot.inner(Integer.toString(tree.next(spot.pointer())));
-                        make(reason, remedy, new Edit(Change.Kind.ADD, next, item, evidence), tree);
-                    }
-                }
-            } else if (tried.add(List.of(reason.code(), remedy.step(), fix.key(), spot.pointer()))) {
-                Change.Kind kind = fix.value() instanceof FixValue.Removed ? Change.Kind.REMOVE : Change.Kind.SET;
-                make(reason, remedy, new Edit(kind, spot, fix.value(), evidence), tree);
-            }
-        }
-    }
-
-    private void make(Reason reason, Remedy remedy, Edit edit, FactTree tree) {
-        PlannedStep.Words words = PlannedStep.Words.of(remedy);
-        PlannedStep step = steps.computeIfAbsent(
-                words, first -> new PlannedStep(words, reason.remediation().get(remedy.step() - 1)));
-        moves.add(new Move(moves.size(), step, reason.code(), reason.effect(), edit));
-        trials.make(edit, tree);
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The order in which steps are taken: as they were found, but whose change another one builds on comes before that one. */
+/** The order in which steps are taken: as they were found, but who changes a fact comes before who builds on it or reads it. */
 final class StepOrder {
     private final List<Move> moves;
 

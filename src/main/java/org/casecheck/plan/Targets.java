@@ -1,10 +1,9 @@
 package org.casecheck.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.casecheck.facts.FactModel;
+import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.Fix;
 
 /** Finds the facts that a fix is for, from the evidence of a reason. */
@@ -22,55 +21,53 @@ final class Targets {
      * @param evidence pointers into the facts as they were submitted
      */
     List<Spot> of(Fix fix, List<String> evidence) {
-        Map<String, Spot> found = new LinkedHashMap<>();
-        for (Spot spot : fix.isItself() ? objects(evidence) : places(fix, evidence)) {
-            if (spot.alterable()) {
-                found.putIfAbsent(spot.pointer(), spot);
-            }
-        }
-        return List.copyOf(found.values());
+        return fix.isItself() ? objects(evidence) : places(fix, evidence);
     }
 
     private List<Spot> places(Fix fix, List<String> evidence) {
-        List<String> steps =
-                fix.isAddition() ? fix.steps().subList(0, fix.steps().size() - 1) : fix.steps();
-        List<Spot> places = new ArrayList<>();
         if (fix.isAbsolute()) {
-            add(within(Spot.of(model, ""), steps), places);
-        } else {
-            named(steps, evidence, places);
-            if (places.isEmpty()) {
-                evidence.forEach(pointer -> add(nearest(steps, pointer), places));
+            List<Spot> places = new ArrayList<>();
+            add(Spot.root(model).inner(steps(fix)), fix, places);
+            return places;
+        }
+        List<Spot> named = named(fix, evidence);
+        return named.isEmpty() ? near(fix, evidence) : named;
+    }
+
+    /** The places of a relative fix that the evidence itself names, each once; empty when it names none. */
+    List<Spot> named(Fix fix, List<String> evidence) {
+        String end = "/" + String.join("/", steps(fix));
+        List<Spot> places = new ArrayList<>();
+        for (String pointer : evidence) {
+            if (pointer.endsWith(end)) {
+                add(spot(pointer), fix, places);
             }
         }
-        places.removeIf(place -> place.isList() != fix.isAddition() && fix.isAddition());
         return places;
     }
 
-    private void named(List<String> steps, List<String> evidence, List<Spot> places) {
-        String end = "/" + String.join("/", steps);
+    /** The places of a relative fix in the nearest objects around the evidence, each once. */
+    List<Spot> near(Fix fix, List<String> evidence) {
+        List<String> steps = steps(fix);
+        List<Spot> places = new ArrayList<>();
         for (String pointer : evidence) {
-            if (pointer.endsWith(end)) {
-                add(Spot.of(model, pointer), places);
-            }
+            around(pointer).stream()
+                    .filter(object -> object.type().field(steps.get(0)) != null)
+                    .findFirst()
+                    .ifPresent(object -> add(object.inner(steps), fix, places));
         }
+        return places;
     }
 
-    /** From the innermost object around the evidence whose type has the first of the names. */
-    private Spot nearest(List<String> steps, String evidence) {
-        for (Spot object : around(evidence)) {
-            if (object.type().field(steps.get(0)) != null) {
-                return within(object, steps);
-            }
-        }
-        return null;
+    private static List<String> steps(Fix fix) {
+        return fix.isAddition() ? fix.steps().subList(0, fix.steps().size() - 1) : fix.steps();
     }
 
     /** The objects around a fact, the innermost first; with itself when it is one. */
     List<Spot> around(String pointer) {
         List<Spot> objects = new ArrayList<>();
         for (String at = pointer; ; at = Pointers.holder(at)) {
-            Spot spot = Spot.of(model, at);
+            Spot spot = spot(at);
             if (spot != null && spot.type() != null) {
                 objects.add(spot);
             }
@@ -86,6 +83,8 @@ final class Targets {
         for (String pointer : evidence) {
             Spot object = around(pointer).get(0);
             if (!object.pointer().isEmpty()
+                    && object.alterable()
+                    && !objects.contains(object)
                     && (objects.isEmpty() || objects.get(0).field() == object.field())) {
                 objects.add(object);
             }
@@ -93,16 +92,16 @@ final class Targets {
         return objects;
     }
 
-    private static Spot within(Spot object, List<String> steps) {
-        Spot spot = object;
-        for (String step : steps) {
-            spot = spot == null ? null : spot.inner(step);
-        }
-        return spot;
+    private Spot spot(String pointer) {
+        return Spot.root(model).inner(Pointers.steps(pointer));
     }
 
-    private static void add(Spot spot, List<Spot> places) {
-        if (spot != null && !spot.pointer().isEmpty()) {
+    private static void add(Spot spot, Fix fix, List<Spot> places) {
+        if (spot != null
+                && spot.field() != null
+                && spot.alterable()
+                && (spot.isList() || !fix.isAddition())
+                && !places.contains(spot)) {
             places.add(spot);
         }
     }

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Language;
+import org.casecheck.decision.Plan;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.evaluation.RuleFault;
 import org.casecheck.facts.FactReader;
@@ -71,18 +73,25 @@ final class Trials {
         return changed;
     }
 
-    /** Makes one change; nothing when a fact that it needs is not there. */
-    void make(Edit edit, FactTree tree) {
+    /** Makes one change, unless a fact that it needs is not there; whether it was made. */
+    boolean make(Edit edit, FactTree tree) {
         String pointer = edit.spot().pointer();
-        switch (edit.kind()) {
-            case REMOVE -> tree.remove(pointer);
-            case SET, ADD -> {
-                Object value = values.of(edit, tree);
-                if (value != null) {
-                    tree.put(pointer, value);
-                }
-            }
+        if (edit.kind() == Plan.Change.Kind.REMOVE) {
+            tree.remove(pointer);
+            return true;
         }
+        Object value = values.of(edit, tree);
+        return value != null && tree.put(pointer, value);
+    }
+
+    /** Whether everything is there that a change is worked out from. */
+    boolean isReady(Edit edit, FactTree tree) {
+        return values.isKnown(edit, tree);
+    }
+
+    /** Pointers to the facts that a change is worked out from. */
+    Set<String> reads(Edit edit, FactTree tree) {
+        return values.reads(edit, tree);
     }
 
     /** The decision on changed facts; empty when they are refused, a rule fails, or too many decisions were made. */

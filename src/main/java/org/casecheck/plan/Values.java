@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactField.Kind;
 import org.casecheck.facts.FactType;
+import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.FixTime;
 import org.casecheck.ruleset.FixValue;
 import org.casecheck.ruleset.Policy;
@@ -40,11 +43,27 @@ final class Values {
         return new Working(edit, tree).value(edit.value(), edit.spot().field());
     }
 
+    /** Whether every fact that the value is worked out from is there. */
+    boolean isKnown(Edit edit, FactTree tree) {
+        Working working = new Working(edit, tree);
+        working.value(edit.value(), edit.spot().field());
+        return !working.lacks;
+    }
+
+    /** Pointers to the facts that the value is worked out from. */
+    Set<String> reads(Edit edit, FactTree tree) {
+        Working working = new Working(edit, tree);
+        working.value(edit.value(), edit.spot().field());
+        return working.reads;
+    }
+
     /** Works out one edit of one tree. */
     private final class Working {
         private final Edit edit;
         private final FactTree tree;
+        private final Set<String> reads = new TreeSet<>();
         private Map<String, Object> made = Map.of();
+        private boolean lacks;
 
         Working(Edit edit, FactTree tree) {
             this.edit = edit;
@@ -134,25 +153,31 @@ final class Values {
 
         /** A fact beside the one that is made, else near the evidence; null when there is none. */
         private Object known(String name) {
-            if (name.startsWith("/")) {
-                return tree.get(name);
-            }
             if (made.containsKey(name)) {
                 return made.get(name);
             }
-            Object beside = tree.get(Pointers.holder(edit.spot().pointer()) + "/" + name);
-            if (beside != null) {
-                return beside;
-            }
-            for (String pointer : edit.evidence()) {
-                for (Spot object : targets.around(pointer)) {
-                    Object near = tree.get(object.pointer() + "/" + name);
-                    if (near != null) {
-                        return near;
-                    }
+            for (String pointer : places(name)) {
+                Object value = tree.get(pointer);
+                if (value != null) {
+                    reads.add(pointer);
+                    return value;
                 }
             }
+            lacks = true;
             return null;
+        }
+
+        private List<String> places(String name) {
+            if (name.startsWith("/")) {
+                return List.of(name);
+            }
+            List<String> places = new ArrayList<>();
+            String beside = Pointers.holder(edit.spot().pointer());
+            places.add((edit.spot().item() ? Pointers.holder(beside) : beside) + "/" + name);
+            for (String pointer : edit.evidence()) {
+                targets.around(pointer).forEach(object -> places.add(object.pointer() + "/" + name));
+            }
+            return places;
         }
 
         /** A duration is told in the unit of its threshold. */

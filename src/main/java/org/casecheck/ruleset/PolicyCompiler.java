@@ -52,6 +52,8 @@ final class PolicyCompiler {
         }
         SortedMap<String, ReasonDefinition> reasons = new ReasonsFile(name, definition.get()).read(catalogue.get());
         PolicyParts parts = new PolicyParts(definition.get(), model.get(), reasons);
+        FixChecks fixes = new FixChecks(parts, issues);
+        reasons.values().forEach(fixes::check);
         Map<Rule, RuleInfo> rules = checkRules(read, parts);
         if (couldNotTakeAll()) {
             return Optional.empty();

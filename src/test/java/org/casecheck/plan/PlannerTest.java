@@ -69,4 +69,49 @@ class PlannerTest {
                                         + " outcome.")),
                 plan.remaining());
     }
+
+    @Test
+    void whileSomethingIsAbsentWhatIsThereIsLeftAlone() {
+        Ruleset ruleset = ruleset(
+                reason("INCOMPLETE", "supplement", step("fill in", "name: { example: 王小明 }, days: { example: 3 }, insured: true")),
+                rule(
+                        "incomplete",
+                        "$c : Case( name == null || days == null )",
+                        "reasons.add(\"INCOMPLETE\").on($c, \"name\", \"days\");"));
+        assertEquals(
+                List.of("set /name", "set /insured = true"),
+                changes(plan(ruleset, "{\"days\":2,\"insured\":false}").steps()),
+                "what follows from the step, and what is absent, but not what is there");
+    }
+
+    @Test
+    void whatFollowsFromAStepStaysWithItEvenIfTheOutcomeWereLighterWithout() {
+        Ruleset ruleset = ruleset(
+                reason("NO_NAME", "supplement", step("name", "name: { example: 王小明 }, insured: false"))
+                        + reason("NOT_INSURED", "review", "do: { zh: 问, en: ask }, by: reviewer, within: same day"),
+                NO_NAME + NOT_INSURED);
+        Plan plan = plan(ruleset, "{\"insured\":true}");
+        assertEquals(List.of("set /name", "set /insured = false"), changes(plan.steps()));
+        assertEquals(Outcome.REVIEW, plan.outcomeAfter());
+        assertEquals(
+                List.of(new Plan.Remaining(
+                        "boats.NOT_INSURED", Effect.REVIEW, "A person has to look at it and decide.")),
+                plan.remaining());
+    }
+
+    @Test
+    void whatIsCopiedIsSuppliedFirst() {
+        Ruleset ruleset = ruleset(
+                reason("A_SKIPPER", "supplement", step("skipper", "skipper: { called: { copy: /name }, role: sailor }")) + NAME,
+                rule("no skipper", "$c : Case( skipper == null )", "reasons.add(\"A_SKIPPER\").on($c, \"skipper\");")
+                        + rule(
+                                "no role",
+                                "$c : Case() $p : Person( parent == $c, called == null )",
+                                "reasons.add(\"A_SKIPPER\").on($p, \"called\");")
+                        + NO_NAME);
+        Plan plan = plan(ruleset, "{}");
+        assertEquals(
+                List.of("set /name", "set /skipper = {role=sailor}"), changes(plan.steps()));
+        assertTrue(plan.verified());
+    }
 }

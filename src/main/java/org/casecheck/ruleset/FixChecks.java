@@ -1,0 +1,131 @@
+package org.casecheck.ruleset;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.casecheck.decision.Text;
+import org.casecheck.facts.FactModel;
+import org.casecheck.facts.FactType;
+import org.casecheck.facts.Spot;
+import org.casecheck.ruleset.FixFit.Misfit;
+import org.casecheck.source.Check;
+import org.casecheck.source.Issues;
+
+/** Checks that fixes fit the facts of the policy. */
+final class FixChecks {
+    private final FactModel model;
+    private final FixFit fit;
+    private final Issues issues;
+    private final Set<FactType> alterable = new HashSet<>();
+
+    FixChecks(PolicyParts parts, Issues issues) {
+        this.model = parts.model();
+        this.fit = new FixFit(model, parts.definition().thresholds());
+        this.issues = issues;
+        reach(model.root());
+    }
+
+    /** Notes what is wrong with the fixes of a reason. */
+    void check(ReasonDefinition reason) {
+        reason.remediation().forEach(step -> step.fixes().forEach(this::check));
+    }
+
+    private void reach(FactType type) {
+        if (alterable.add(type)) {
+            type.fields().stream()
+                    .filter(field -> field.type() != null && !field.unalterable())
+                    .forEach(field -> reach(field.type()));
+        }
+    }
+
+    private void check(Fix fix) {
+        if (fix.isItself()) {
+            return;
+        }
+        List<Spot> places = places(fix);
+        if (places.isEmpty()) {
+            note(fix, FixFit.unknown(fix.key(), FixFit.names(model, false)));
+            return;
+        }
+        List<Spot> open = places.stream().filter(Spot::alterable).toList();
+        if (open.isEmpty()) {
+            note(fix, unalterable(fix.key()));
+            return;
+        }
+        Optional<Misfit> first = Optional.empty();
+        for (Spot place : open) {
+            Optional<Misfit> misfit = misfit(fix, place);
+            if (misfit.isEmpty()) {
+                return;
+            }
+            first = first.or(() -> misfit);
+        }
+        note(fix, first.orElseThrow());
+    }
+
+    private Optional<Misfit> misfit(Fix fix, Spot place) {
+        if (!fix.isAddition()) {
+            return fit.misfit(fix.value(), place.field(), place.item());
+        }
+        if (!place.isList()) {
+            return Optional.of(new Misfit(
+                    Check.FIX_VALUE,
+                    new Text("`" + place.field().name() + "` 不是列表，不能添加项。", "`" + place.field().name()
+                            + "` is no list that something could be added to."),
+                    new Text("请去掉末尾的 `/-`。", "Leave `/-` out at the end.")));
+        }
+        boolean several = fix.value() instanceof FixValue.Items;
+        return fit.misfit(fix.value(), place.field(), !several);
+    }
+
+    /** Where the key can lead by the schema: from the top, or from an object of any submitted type. */
+    private List<Spot> places(Fix fix) {
+        List<String> steps =
+                fix.isAddition() ? fix.steps().subList(0, fix.steps().size() - 1) : fix.steps();
+        List<Spot> places = new ArrayList<>();
+        if (steps.isEmpty()) {
+            return places;
+        }
+        if (fix.isAbsolute()) {
+            add(Spot.root(model).inner(steps), places);
+            return places;
+        }
+        for (FactType type : model.types().values()) {
+            if (!type.derived()) {
+                Spot spot = Spot.of(type).inner(steps);
+                boolean open = spot != null && spot.alterable() && alterable.contains(type);
+                add(spot == null ? null : new Spot(spot.pointer(), spot.field(), spot.item(), spot.type(), open), places);
+            }
+        }
+        return places;
+    }
+
+    private static void add(Spot spot, List<Spot> places) {
+        if (spot != null && spot.field() != null) {
+            places.add(spot);
+        }
+    }
+
+    private static Misfit unalterable(String key) {
+        return new Misfit(
+                Check.FIX_UNALTERABLE,
+                new Text(
+                        "`" + key + "` 标有 `x-unalterable`，或位于这样的事实之内：谁也不能改。",
+                        "`" + key + "` is marked `x-unalterable`, or stands in what is: nobody can change it."),
+                new Text(
+                        "请删去该项；无法解决的原因请写 `unfixable`。",
+                        "Remove it; say `unfixable` when there is nothing else that settles the reason."));
+    }
+
+    private void note(Fix fix, Misfit misfit) {
+        issues.error(
+                misfit.check(),
+                fix.place(),
+                misfit.message().en(),
+                misfit.message().zh(),
+                misfit.remedy().en(),
+                misfit.remedy().zh());
+    }
+}
