@@ -1,11 +1,13 @@
 package org.casecheck.plan;
 
+import java.time.InstantSource;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Outcome;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.evaluation.RuleFault;
 import org.casecheck.facts.Submission;
+import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 
@@ -14,9 +16,12 @@ public final class Adviser {
     private final Evaluator evaluator;
     private final Planner planner;
 
-    /** @param evaluator decides the case, and again with what could be done about it */
-    public Adviser(Evaluator evaluator) {
-        this.evaluator = evaluator;
+    /**
+     * @param limits what deciding one case may cost, each time that it is decided
+     * @param clock says when decisions are made, and stands in for an asOf that was not given
+     */
+    public Adviser(CaseLimits limits, InstantSource clock) {
+        this.evaluator = new Evaluator(limits, clock);
         this.planner = new Planner(evaluator);
     }
 

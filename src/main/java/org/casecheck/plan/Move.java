@@ -10,16 +10,17 @@ import org.casecheck.decision.Effect;
  * @param number its place in the order in which edits are made
  * @param code of the reason, {@code policy.UPPER_SNAKE}
  * @param effect of the reason
+ * @param item which of several items that one fix adds, from 1; 0 when it adds no list of items
  * @param reads pointers to the facts that its value was worked out from
  */
-record Move(int number, PlannedStep step, String code, Effect effect, Edit edit, Set<String> reads) {
+record Move(int number, PlannedStep step, String code, Effect effect, Edit edit, int item, Set<String> reads) {
     String pointer() {
         return edit.spot().pointer();
     }
 
-    /** What belongs together: all that a step changes for one reason at one evidence. */
+    /** What belongs together: all that a step changes for one reason at one evidence, but each of several items by itself. */
     List<Object> list() {
-        return List.of(step, code, edit.evidence());
+        return List.of(step, code, edit.evidence(), item);
     }
 
     /** Whether this one matters to the other, or the other way round. */

@@ -2,6 +2,8 @@ package org.casecheck.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.casecheck.decision.Plan;
 import org.casecheck.facts.Functions;
 import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.Fix;
@@ -16,6 +18,7 @@ final class Requests {
     private final Targets targets;
     private final FactTree tree;
     private final List<String> evidence;
+    private final Predicate<Edit> counts;
     private final List<Request> requests = new ArrayList<>();
     private boolean lacks;
 
@@ -27,19 +30,22 @@ final class Requests {
      */
     record Request(Remedy remedy, Fix fix, Spot spot, boolean open) {}
 
-    private Requests(Targets targets, FactTree tree, List<String> evidence) {
+    private Requests(Targets targets, FactTree tree, List<String> evidence, Predicate<Edit> counts) {
         this.targets = targets;
         this.tree = tree;
         this.evidence = evidence;
+        this.counts = counts;
     }
 
     /**
      * @param way the steps
      * @param evidence pointers into the facts as they were submitted
      * @param tree the facts that were decided on
+     * @param counts whether an absent fact, for which there is this edit, holds back what is there
      */
-    static List<Request> of(List<Remedy> way, List<String> evidence, Targets targets, FactTree tree) {
-        Requests all = new Requests(targets, tree, evidence);
+    static List<Request> of(
+            List<Remedy> way, List<String> evidence, Targets targets, FactTree tree, Predicate<Edit> counts) {
+        Requests all = new Requests(targets, tree, evidence, counts);
         way.forEach(all::add);
         return all.requests.stream()
                 .filter(request -> !request.open() || !all.lacks || all.isAbsent(request.spot()))
@@ -60,7 +66,7 @@ final class Requests {
                 continue;
             }
             for (Spot spot : direct.isEmpty() ? targets.near(fix, evidence) : direct) {
-                lacks |= isAbsent(spot);
+                lacks |= isAbsent(spot) && counts.test(new Edit(Plan.Change.Kind.SET, spot, fix.value(), evidence));
                 requests.add(new Request(remedy, fix, spot, true));
             }
         }

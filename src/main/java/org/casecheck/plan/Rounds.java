@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Effect;
 import org.casecheck.decision.Plan.Change;
@@ -59,7 +60,10 @@ final class Rounds {
         boolean complete = true;
         for (int round = 1; ; round++) {
             int before = moves.size();
-            move(now, tree);
+            move(now, tree, false);
+            if (moves.size() == before) {
+                move(now, tree, true);
+            }
             if (moves.size() == before) {
                 break;
             }
@@ -77,8 +81,12 @@ final class Rounds {
         return new Found(List.copyOf(moves.subList(0, bestMoves)), best, complete, ways);
     }
 
-    /** Makes every change that the reasons ask for and that was not yet tried. */
-    private void move(Decision decision, FactTree tree) {
+    /**
+     * Makes every change that the reasons ask for and that was not yet tried.
+     *
+     * @param stuck whether what is there is put right even though something is absent, since nobody can say what that is
+     */
+    private void move(Decision decision, FactTree tree, boolean stuck) {
         List<Reason> reasons = decision.reasons().stream()
                 .filter(reason -> reason.effect() != Effect.INFORM)
                 .toList();
@@ -92,13 +100,17 @@ final class Rounds {
         for (int i = 0; i < reasons.size(); i++) {
             Reason reason = reasons.get(i);
             List<String> of = evidence.get(i);
-            Requests.of(way(reason), of, targets, tree).forEach(request -> ask(reason, request, of, asked));
+            Requests.of(way(reason), of, targets, tree, edit -> !stuck || trials.isReady(edit, tree))
+                    .forEach(request -> ask(reason, request, of, asked));
         }
         make(asked, tree);
     }
 
-    /** @param edit of what is added, at the list */
-    private record Asked(Reason reason, Remedy remedy, Edit edit, List<Object> key) {}
+    /**
+     * @param edit of what is added, at the list
+     * @param item as in {@link Move}
+     */
+    private record Asked(Reason reason, Remedy remedy, Edit edit, int item, List<Object> key) {}
 
     private void ask(Reason reason, Requests.Request request, List<String> evidence, List<Asked> asked) {
         Fix fix = request.fix();
@@ -106,23 +118,32 @@ final class Rounds {
         Spot spot = request.spot();
         if (fix.isAddition()) {
             List<Object> key = List.of(reason.code(), remedy.step(), fix.key(), spot.pointer(), evidence);
-            List<FixValue> items =
-                    fix.value() instanceof FixValue.Items several ? several.items() : List.of(fix.value());
             if (tried.add(key)) {
-                items.forEach(item -> asked.add(
-                        new Asked(reason, remedy, new Edit(Change.Kind.ADD, spot, item, evidence), key)));
+                add(fix.value(), spot, evidence, (edit, item) -> asked.add(new Asked(reason, remedy, edit, item, key)));
             }
             return;
         }
         List<Object> key = List.of(reason.code(), remedy.step(), fix.key(), spot.pointer());
         if (tried.add(key)) {
             Change.Kind kind = fix.value() instanceof FixValue.Removed ? Change.Kind.REMOVE : Change.Kind.SET;
-            asked.add(new Asked(reason, remedy, new Edit(kind, spot, fix.value(), evidence), key));
+            asked.add(new Asked(reason, remedy, new Edit(kind, spot, fix.value(), evidence), 0, key));
         }
     }
 
-    /** What is worked out from a fact that is not there yet waits until the others are made. */
+    private static void add(FixValue value, Spot list, List<String> evidence, ObjIntConsumer<Edit> asked) {
+        if (!(value instanceof FixValue.Items several)) {
+            asked.accept(new Edit(Change.Kind.ADD, list, value, evidence), 0);
+            return;
+        }
+        int number = 0;
+        for (FixValue item : several.items()) {
+            asked.accept(new Edit(Change.Kind.ADD, list, item, evidence), ++number);
+        }
+    }
+
+    /** What is worked out from a fact that is not there yet waits until others are made, into the next round if need be. */
     private void make(List<Asked> asked, FactTree tree) {
+        int first = moves.size();
         List<Asked> waiting = new ArrayList<>(asked);
         boolean more = true;
         while (more) {
@@ -131,7 +152,7 @@ final class Rounds {
             more = waiting.size() < before;
         }
         for (Asked one : waiting) {
-            if (!make(one, tree)) {
+            if (moves.size() > first || !make(one, tree)) {
                 tried.remove(one.key());
             }
         }
@@ -154,7 +175,7 @@ final class Rounds {
                         words,
                         asked.reason().remediation().get(asked.remedy().step() - 1)));
         moves.add(new Move(
-                moves.size(), step, asked.reason().code(), asked.reason().effect(), placed, reads));
+                moves.size(), step, asked.reason().code(), asked.reason().effect(), placed, asked.item(), reads));
         return true;
     }
 
