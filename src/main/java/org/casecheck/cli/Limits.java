@@ -18,7 +18,7 @@ final class Limits {
     }
 
     static Adviser adviser() {
-        return new Adviser(evaluator());
+        return new Adviser(CaseLimits.within(TIME), InstantSource.system());
     }
 
     static Explainer explainer() {

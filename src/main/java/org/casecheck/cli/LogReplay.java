@@ -72,7 +72,7 @@ final class LogReplay {
                 Activation activation =
                         new Activation(rules, source::archive, active, callers, clock, "replay", attempt -> {});
                 Revisions revisions = new Revisions(activation, active, callers, clock)) {
-            replay = new DecisionReplay(Limits.evaluator(), revisions::ruleset);
+            replay = new DecisionReplay(Limits.evaluator(), Limits.adviser(), revisions::ruleset);
             Search search = filters.search(source.archive(), spec);
             log.reader(source).stream(search, this::take);
             replayWaiting();

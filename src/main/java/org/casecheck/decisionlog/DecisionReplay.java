@@ -22,6 +22,7 @@ import org.casecheck.evaluation.RuleFault;
 import org.casecheck.facts.FactReader;
 import org.casecheck.facts.Refused;
 import org.casecheck.facts.Submission;
+import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.EngineBuild;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
@@ -31,11 +32,18 @@ public final class DecisionReplay {
     private static final ObjectMapper JSON = DecisionJson.mapper();
 
     private final Evaluator evaluator;
+    private final Adviser adviser;
     private final Function<String, CompletableFuture<Ruleset>> rulesets;
 
-    /** @param rulesets gives the ruleset of a revision, as {@link org.casecheck.activation.Revisions#ruleset} does */
-    public DecisionReplay(Evaluator evaluator, Function<String, CompletableFuture<Ruleset>> rulesets) {
+    /**
+     * @param evaluator decides again what was answered without a plan
+     * @param adviser decides again what was answered with a plan
+     * @param rulesets gives the ruleset of a revision, as {@link org.casecheck.activation.Revisions#ruleset} does
+     */
+    public DecisionReplay(
+            Evaluator evaluator, Adviser adviser, Function<String, CompletableFuture<Ruleset>> rulesets) {
         this.evaluator = evaluator;
+        this.adviser = adviser;
         this.rulesets = rulesets;
     }
 
@@ -69,10 +77,20 @@ public final class DecisionReplay {
         }
         try {
             Submission submission = ((Submission) read).asOf(logged.asOf());
-            return compared(
-                    logged, content.answered(), evaluator.decide(ruleset, policy, submission, content.language()));
+            Decision again = hasPlan(content.answered())
+                    ? adviser.decide(ruleset, policy, submission, content.language())
+                    : evaluator.decide(ruleset, policy, submission, content.language());
+            return compared(logged, content.answered(), again);
         } catch (RuleFault fault) {
             return failed(logged, fault.getMessage());
+        }
+    }
+
+    private static boolean hasPlan(byte[] answered) {
+        try {
+            return JSON.readTree(answered).has("plan");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

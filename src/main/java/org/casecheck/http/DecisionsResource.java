@@ -30,6 +30,7 @@ import org.casecheck.evaluation.Evaluator;
 import org.casecheck.facts.FactReader;
 import org.casecheck.facts.Refused;
 import org.casecheck.facts.Submission;
+import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,6 +52,7 @@ public class DecisionsResource {
     private final Revisions revisions;
     private final NamedRevisions named;
     private final Evaluator evaluator;
+    private final Adviser adviser;
     private final DecisionLog log;
     private final DecisionThreads threads;
     private final RequestBody body;
@@ -61,6 +63,7 @@ public class DecisionsResource {
             Activation activation,
             Revisions revisions,
             Evaluator evaluator,
+            Adviser adviser,
             DecisionLog log,
             DecisionThreads threads,
             Settings settings) {
@@ -69,6 +72,7 @@ public class DecisionsResource {
         this.revisions = revisions;
         this.named = new NamedRevisions(activation, active);
         this.evaluator = evaluator;
+        this.adviser = adviser;
         this.log = log;
         this.threads = threads;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
@@ -92,24 +96,49 @@ public class DecisionsResource {
                                     "Decide under this revision of the rules, one of /v1/rulesets, instead of the one that serves")
                     @QueryParam("revision")
                     String revision,
+            @Parameter(
+                            description =
+                                    "`false`: without the plan and the facts to ask for, which cost further decisions")
+                    @QueryParam("plan")
+                    String plan,
             @Context HttpHeaders headers,
             InputStream content) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         Language language = Languages.of(headers);
+        Deciding deciding = deciding(plan);
         callers.enter();
-        return decision(policyName, revision, content, type, encoding, language)
+        return decision(policyName, revision, deciding, content, type, encoding, language)
                 .onTermination()
                 .invoke(callers::leave);
     }
 
+    /** Decides one case, with or without what can be done about it. */
+    private interface Deciding {
+        Decision decide(Ruleset ruleset, Policy policy, Submission submission, Language language);
+    }
+
+    private Deciding deciding(String plan) {
+        return switch (plan == null ? "true" : plan) {
+            case "true" -> adviser::decide;
+            case "false" -> evaluator::decide;
+            default -> throw Problems.badParameter("plan", plan, "true, false").exception();
+        };
+    }
+
     private Uni<Response> decision(
-            String policyName, String revision, InputStream content, String type, String encoding, Language language) {
+            String policyName,
+            String revision,
+            Deciding deciding,
+            InputStream content,
+            String type,
+            String encoding,
+            Language language) {
         Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
         boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
         return (isThere ? bytes : bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .flatMap(submitted ->
-                        ruleset(revision).map(ruleset -> decided(ruleset, policyName, submitted, language)))
+                        ruleset(revision).map(ruleset -> decided(ruleset, policyName, submitted, deciding, language)))
                 .flatMap(this::logged);
     }
 
@@ -135,7 +164,8 @@ public class DecisionsResource {
         return body.read(content, type, encoding);
     }
 
-    private Entry decided(Ruleset ruleset, String policyName, byte[] submitted, Language language) {
+    private Entry decided(
+            Ruleset ruleset, String policyName, byte[] submitted, Deciding deciding, Language language) {
         Policy policy = ruleset.policy(policyName).orElseThrow(() -> Problems.unknownPolicy(
                         policyName, ruleset.policies().keySet())
                 .exception());
@@ -143,7 +173,7 @@ public class DecisionsResource {
         if (read instanceof Refused refused) {
             throw Problems.refused(refused).exception();
         }
-        Decision decision = evaluator.decide(ruleset, policy, (Submission) read, language);
+        Decision decision = deciding.decide(ruleset, policy, (Submission) read, language);
         LOG.debugf(
                 "decision %s by %s under %s: %s",
                 decision.id(), decision.policy(), decision.revision(), decision.outcome());

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
  * Describes the policies of the active ruleset each time the description is asked for: every policy has a path of its own,
@@ -88,6 +89,9 @@ public class PolicyOpenApi implements OASFilter {
                 .summary(policy.definition().title().in(Language.EN))
                 .description(policy.definition().decides().in(Language.EN))
                 .tags(any.getTags())
+                .parameters(any.getParameters().stream()
+                        .filter(parameter -> parameter.getIn() == Parameter.In.QUERY)
+                        .toList())
                 .requestBody(OASFactory.createRequestBody()
                         .required(true)
                         .content(OASFactory.createContent().addMediaType("application/json", body)))

@@ -31,6 +31,7 @@ import org.casecheck.decisionlog.Retention;
 import org.casecheck.decisionlog.Verification;
 import org.casecheck.evaluation.BareFault;
 import org.casecheck.evaluation.Evaluator;
+import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.source.FolderReading;
 import org.eclipse.microprofile.config.Config;
@@ -100,8 +101,18 @@ public class Wiring {
     @Produces
     @Singleton
     Evaluator evaluator(Settings settings, InstantSource clock) {
+        return new Evaluator(limits(settings), clock);
+    }
+
+    @Produces
+    @Singleton
+    Adviser adviser(Settings settings, InstantSource clock) {
+        return new Adviser(limits(settings), clock);
+    }
+
+    private static CaseLimits limits(Settings settings) {
         Settings.Limits limits = settings.limits();
-        return new Evaluator(new CaseLimits(limits.firings(), limits.pairs(), limits.time()), clock);
+        return new CaseLimits(limits.firings(), limits.pairs(), limits.time());
     }
 
     @Produces
@@ -181,8 +192,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DecisionReplay decisionReplay(Evaluator evaluator, Revisions revisions) {
-        return new DecisionReplay(evaluator, revisions::ruleset);
+    DecisionReplay decisionReplay(Evaluator evaluator, Adviser adviser, Revisions revisions) {
+        return new DecisionReplay(evaluator, adviser, revisions::ruleset);
     }
 
     /** Made for each call: it needs a database that can be opened. */

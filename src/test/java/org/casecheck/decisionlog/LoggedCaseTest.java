@@ -22,6 +22,7 @@ import org.casecheck.archive.Cause;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Language;
 import org.casecheck.evaluation.Evaluator;
+import org.casecheck.plan.Adviser;
 import org.casecheck.facts.Submission;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.ruleset.DemoRules;
@@ -88,10 +89,18 @@ class LoggedCaseTest {
     }
 
     private LoggedDecision decided(Language language) {
-        Policy policy = RULES.policy("demo").orElseThrow();
-        byte[] body = CASE.getBytes(StandardCharsets.UTF_8);
-        Decision decision =
-                EVALUATOR.decide(RULES, policy, (Submission) policy.reader().read(body, language), language);
+        return logged(EVALUATOR.decide(RULES, demo(), submission(language), language), language);
+    }
+
+    private static Policy demo() {
+        return RULES.policy("demo").orElseThrow();
+    }
+
+    private static Submission submission(Language language) {
+        return (Submission) demo().reader().read(CASE.getBytes(StandardCharsets.UTF_8), language);
+    }
+
+    private LoggedDecision logged(Decision decision, Language language) {
         log.add(LogOnDisk.KEYS, List.of(LogOnDisk.entry(decision, CASE, language)));
         return log.reader().find(decision.id()).orElseThrow();
     }
@@ -140,10 +149,11 @@ class LoggedCaseTest {
     }
 
     private static ReplayReceipt replayed(LoggedDecision decision, Ruleset ruleset) {
+        CaseLimits limits = CaseLimits.within(Duration.ofSeconds(30));
+        InstantSource later = InstantSource.fixed(NOW.plus(Duration.ofDays(400)));
         return new DecisionReplay(
-                        new Evaluator(
-                                CaseLimits.within(Duration.ofSeconds(30)),
-                                InstantSource.fixed(NOW.plus(Duration.ofDays(400)))),
+                        new Evaluator(limits, later),
+                        new Adviser(limits, later),
                         revision -> CompletableFuture.completedFuture(ruleset))
                 .again(decision)
                 .join();
@@ -159,6 +169,18 @@ class LoggedCaseTest {
             assertEquals(decision.entry().id(), receipt.id());
             assertFalse(receipt.decision().contains("13912345678"), receipt.decision());
         }
+    }
+
+    @Test
+    void aCaseAnsweredWithAPlanIsAnsweredWithThatPlanAgain() throws IOException {
+        Adviser adviser = new Adviser(CaseLimits.within(Duration.ofSeconds(30)), InstantSource.fixed(NOW));
+        for (Language language : Language.values()) {
+            Decision decision = adviser.decide(RULES, demo(), submission(language), language);
+            ReplayReceipt receipt = replayed(logged(decision, language), RULES);
+            assertEquals(List.of(), receipt.differences());
+            assertTrue(JSON.readTree(receipt.decision()).has("plan"), receipt.decision());
+        }
+        assertFalse(JSON.readTree(replayed(decided(Language.EN), RULES).decision()).has("plan"));
     }
 
     @Test

@@ -28,10 +28,10 @@ import org.casecheck.activation.CheckedRules;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Language;
-import org.casecheck.evaluation.Evaluator;
 import org.casecheck.facts.Submission;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.ShippedRules;
+import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class ShippedPoliciesTest {
     ActiveRuleset active;
 
     @Inject
-    Evaluator evaluator;
+    Adviser adviser;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -92,7 +92,7 @@ class ShippedPoliciesTest {
     private JsonNode inProcess(Ruleset ruleset, Fixture fixture, byte[] body, Language language) throws IOException {
         Policy policy = ruleset.policy(fixture.policy()).orElseThrow();
         Submission submission = (Submission) policy.reader().read(body, language);
-        Decision decision = evaluator.decide(ruleset, policy, submission, language);
+        Decision decision = adviser.decide(ruleset, policy, submission, language);
         return comparable(JSON.writeValueAsBytes(decision));
     }
 

@@ -108,9 +108,8 @@ final class PlanRules {
               source: guide, 0
             """;
 
-    private static final Evaluator EVALUATOR = new Evaluator(
-            new CaseLimits(100, 10_000, Duration.ofSeconds(60)),
-            InstantSource.fixed(Instant.parse("2026-06-17T00:00:00Z")));
+    private static final CaseLimits LIMITS = new CaseLimits(100, 10_000, Duration.ofSeconds(60));
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-06-17T00:00:00Z"));
 
     private PlanRules() {}
 
@@ -157,12 +156,12 @@ final class PlanRules {
     }
 
     static Decision decide(Ruleset ruleset, String facts) {
-        return EVALUATOR.decide(ruleset, ruleset.policies().get("boats"), submission(ruleset, facts), Language.EN);
+        return new Evaluator(LIMITS, CLOCK).decide(ruleset, ruleset.policies().get("boats"), submission(ruleset, facts), Language.EN);
     }
 
     /** The decision on a case, with what can be done about it. */
     static Decision advise(Ruleset ruleset, String facts, Language language) {
-        return new Adviser(EVALUATOR)
+        return new Adviser(LIMITS, CLOCK)
                 .decide(ruleset, ruleset.policies().get("boats"), submission(ruleset, facts), language);
     }
 
