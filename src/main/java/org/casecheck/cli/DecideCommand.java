@@ -39,9 +39,8 @@ final class DecideCommand implements Callable<Integer> {
             if (text) {
                 new DecisionPrinter(out, arguments.language()).print(decision);
             } else {
-                out.println(DecisionJson.mapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(decision));
+                out.println(
+                        DecisionJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(decision));
             }
         });
     }

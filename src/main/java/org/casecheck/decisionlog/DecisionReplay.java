@@ -40,8 +40,7 @@ public final class DecisionReplay {
      * @param adviser decides again what was answered with a plan
      * @param rulesets gives the ruleset of a revision, as {@link org.casecheck.activation.Revisions#ruleset} does
      */
-    public DecisionReplay(
-            Evaluator evaluator, Adviser adviser, Function<String, CompletableFuture<Ruleset>> rulesets) {
+    public DecisionReplay(Evaluator evaluator, Adviser adviser, Function<String, CompletableFuture<Ruleset>> rulesets) {
         this.evaluator = evaluator;
         this.adviser = adviser;
         this.rulesets = rulesets;

@@ -76,7 +76,11 @@ final class PlanWriter {
                     told.dueBy(),
                     told.dueByNote(),
                     codes(way, moves),
-                    moves.stream().map(changes::get).filter(Objects::nonNull).distinct().toList()));
+                    moves.stream()
+                            .map(changes::get)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList()));
         }
         return steps;
     }
@@ -112,9 +116,8 @@ final class PlanWriter {
             FactField field = edit.spot().field();
             boolean guessed =
                     move.reads().stream().anyMatch(read -> examples.stream().anyMatch(one -> Pointers.meet(one, read)));
-            Object value = edit.kind() == Kind.REMOVE
-                    ? null
-                    : shown(edit.value(), field, values.of(edit, tree), guessed);
+            Object value =
+                    edit.kind() == Kind.REMOVE ? null : shown(edit.value(), field, values.of(edit, tree), guessed);
             examples(edit.value(), move.pointer(), examples);
             Object before = tree.get(move.pointer());
             trials.make(edit, tree);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Plan;
@@ -59,7 +60,7 @@ public final class Planner {
     }
 
     /** The best first. */
-    private static List<Way> ways(Policy policy, Targets targets, Trials trials, Decision decision) {
+    static List<Way> ways(Policy policy, Targets targets, Trials trials, Decision decision) {
         List<Way> ways = new ArrayList<>();
         Deque<SortedMap<String, Integer>> choices = new ArrayDeque<>(List.of(new TreeMap<>()));
         Set<Map<String, Integer>> seen = new HashSet<>(choices);
@@ -71,7 +72,8 @@ public final class Planner {
             reduction.run(decision.outcome());
             ways.add(new Way(
                     reduction.moves(),
-                    found.moves(),
+                    Stream.concat(found.moves().stream(), found.shared().stream())
+                            .toList(),
                     reduction.moves().isEmpty() ? decision : reduction.after(),
                     found.complete() && reduction.proved()));
             found.ways().forEach((code, count) -> {
@@ -88,7 +90,7 @@ public final class Planner {
         return ways;
     }
 
-    private static List<Way> alternatives(List<Way> ways) {
+    static List<Way> alternatives(List<Way> ways) {
         Way best = ways.get(0);
         List<Way> others = new ArrayList<>();
         Set<Set<List<Object>>> changes = new HashSet<>(Set.of(best.changes()));

@@ -33,6 +33,8 @@ final class Rounds {
     private final Map<PlannedStep.Words, PlannedStep> steps = new HashMap<>();
     private final SortedMap<String, Integer> ways = new TreeMap<>();
     private final List<Move> moves = new ArrayList<>();
+    private final List<Move> shared = new ArrayList<>();
+    private int roundBegan;
 
     /** @param choice by code, which of the ways to settle a reason is taken, from 0; the first where nothing is said */
     Rounds(Policy policy, Targets targets, Trials trials, Map<String, Integer> choice) {
@@ -46,11 +48,13 @@ final class Rounds {
      * As far as the fixes of one choice of ways lead.
      *
      * @param moves that lead to the lightest outcome seen, in their order
+     * @param shared what reasons asked for that was made for another one already
      * @param after the decision once they are made
      * @param complete whether nothing was left to try
      * @param ways the reasons met that can be settled in several ways, and how many
      */
-    record Found(List<Move> moves, Decision after, boolean complete, SortedMap<String, Integer> ways) {}
+    record Found(
+            List<Move> moves, List<Move> shared, Decision after, boolean complete, SortedMap<String, Integer> ways) {}
 
     Found run(Decision decision) {
         FactTree tree = trials.facts(List.of());
@@ -60,6 +64,7 @@ final class Rounds {
         boolean complete = true;
         for (int round = 1; ; round++) {
             int before = moves.size();
+            roundBegan = before;
             move(now, tree, false);
             if (moves.size() == before) {
                 move(now, tree, true);
@@ -78,7 +83,7 @@ final class Rounds {
                 bestMoves = moves.size();
             }
         }
-        return new Found(List.copyOf(moves.subList(0, bestMoves)), best, complete, ways);
+        return new Found(List.copyOf(moves.subList(0, bestMoves)), shared, best, complete, ways);
     }
 
     /**
@@ -164,19 +169,35 @@ final class Rounds {
                 ? edit.spot().inner(Integer.toString(tree.next(edit.spot().pointer())))
                 : edit.spot();
         Edit placed = new Edit(edit.kind(), spot, edit.value(), edit.evidence());
-        Set<String> reads = trials.reads(placed, tree);
-        if (!trials.make(placed, tree)) {
-            return false;
-        }
         PlannedStep.Words words = PlannedStep.Words.of(asked.remedy());
         PlannedStep step = steps.computeIfAbsent(
                 words,
                 first -> new PlannedStep(
-                        words,
-                        asked.reason().remediation().get(asked.remedy().step() - 1)));
-        moves.add(new Move(
-                moves.size(), step, asked.reason().code(), asked.reason().effect(), placed, asked.item(), reads));
+                        words, asked.reason().remediation().get(asked.remedy().step() - 1)));
+        Set<String> reads = trials.reads(placed, tree);
+        String code = asked.reason().code();
+        Move move = new Move(moves.size(), step, code, asked.reason().effect(), placed, asked.item(), reads);
+        if (isShared(move, tree)) {
+            shared.add(move);
+            tried.remove(asked.key());
+            return true;
+        }
+        if (!trials.make(placed, tree)) {
+            return false;
+        }
+        moves.add(move);
         return true;
+    }
+
+    /** Whether the same step adds the same for another reason in this round: once may do for both. */
+    private boolean isShared(Move move, FactTree tree) {
+        return move.edit().kind() == Change.Kind.ADD
+                && moves.subList(roundBegan, moves.size()).stream()
+                        .anyMatch(made -> made.step() == move.step()
+                                && made.edit().kind() == Change.Kind.ADD
+                                && !made.code().equals(move.code())
+                                && Pointers.holder(made.pointer()).equals(Pointers.holder(move.pointer()))
+                                && trials.isSame(made.edit(), move.edit(), tree));
     }
 
     private List<Remedy> way(Reason reason) {

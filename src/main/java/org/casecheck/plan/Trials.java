@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.casecheck.decision.Decision;
@@ -82,6 +83,11 @@ final class Trials {
         }
         Object value = values.of(edit, tree);
         return value != null && tree.put(pointer, value);
+    }
+
+    /** Whether two edits put the same value in place. */
+    boolean isSame(Edit one, Edit other, FactTree tree) {
+        return Objects.equals(values.of(one, tree), values.of(other, tree));
     }
 
     /** Whether everything is there that a change is worked out from. */

@@ -16,7 +16,6 @@ import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactField.Kind;
 import org.casecheck.facts.FactType;
-import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.FixTime;
 import org.casecheck.ruleset.FixValue;
 import org.casecheck.ruleset.Policy;

@@ -72,8 +72,9 @@ final class FixChecks {
         if (!place.isList()) {
             return Optional.of(new Misfit(
                     Check.FIX_VALUE,
-                    new Text("`" + place.field().name() + "` 不是列表，不能添加项。", "`" + place.field().name()
-                            + "` is no list that something could be added to."),
+                    new Text(
+                            "`" + place.field().name() + "` 不是列表，不能添加项。",
+                            "`" + place.field().name() + "` is no list that something could be added to."),
                     new Text("请去掉末尾的 `/-`。", "Leave `/-` out at the end.")));
         }
         boolean several = fix.value() instanceof FixValue.Items;
@@ -96,7 +97,9 @@ final class FixChecks {
             if (!type.derived()) {
                 Spot spot = Spot.of(type).inner(steps);
                 boolean open = spot != null && spot.alterable() && alterable.contains(type);
-                add(spot == null ? null : new Spot(spot.pointer(), spot.field(), spot.item(), spot.type(), open), places);
+                add(
+                        spot == null ? null : new Spot(spot.pointer(), spot.field(), spot.item(), spot.type(), open),
+                        places);
             }
         }
         return places;

@@ -68,7 +68,8 @@ final class FixFit {
             FactField field = type.field(member.getKey());
             Optional<Misfit> misfit = field == null
                     ? Optional.of(unknown(
-                            member.getKey(), type.fields().stream().map(FactField::name).toList()))
+                            member.getKey(),
+                            type.fields().stream().map(FactField::name).toList()))
                     : misfit(member.getValue(), field, false);
             if (misfit.isPresent()) {
                 return misfit;
@@ -82,9 +83,11 @@ final class FixFit {
         return new Misfit(
                 Check.FIX_FIELD,
                 new Text(
-                        "没有名为 `" + name + "` 的事实。" + near.map(word -> "是不是想写 `" + word + "`？").orElse(""),
+                        "没有名为 `" + name + "` 的事实。"
+                                + near.map(word -> "是不是想写 `" + word + "`？").orElse(""),
                         "There is no fact `" + name + "`."
-                                + near.map(word -> " Did you mean `" + word + "`?").orElse("")),
+                                + near.map(word -> " Did you mean `" + word + "`?")
+                                        .orElse("")),
                 new Text(
                         "请写 facts.schema.yaml 中的字段：`字段`、`对象/字段`，或以 `/` 开头的完整指针。",
                         "Write a field of facts.schema.yaml: `field`, `object/field`, or a whole pointer that begins with `/`."));
@@ -129,7 +132,8 @@ final class FixFit {
                             "没有阈值 `" + used.name() + "`。"
                                     + near.map(word -> "是不是想写 `" + word + "`？").orElse(""),
                             "There is no threshold `" + used.name() + "`."
-                                    + near.map(word -> " Did you mean `" + word + "`?").orElse("")),
+                                    + near.map(word -> " Did you mean `" + word + "`?")
+                                            .orElse("")),
                     new Text("请写 policy.yaml 中的阈值名称。", "Write the name of a threshold of policy.yaml.")));
         }
         boolean fits = field.type() == null
@@ -145,8 +149,7 @@ final class FixFit {
         return switch (field.kind()) {
             case STRING -> value instanceof String text ? text(text, field) : form(field, item);
             case BOOLEAN -> value instanceof Boolean ? Optional.empty() : form(field, item);
-            case INTEGER ->
-                value instanceof Long whole ? number(BigDecimal.valueOf(whole), field) : form(field, item);
+            case INTEGER -> value instanceof Long whole ? number(BigDecimal.valueOf(whole), field) : form(field, item);
             case DECIMAL -> {
                 if (value instanceof Long whole) {
                     yield number(BigDecimal.valueOf(whole), field);
@@ -191,12 +194,13 @@ final class FixFit {
     private Optional<Misfit> time(String text) {
         Optional<FixTime> time = FixTime.parse(text);
         if (time.isEmpty()) {
-            return Optional.of(new Misfit(
-                    Check.FIX_TIME,
-                    new Text("`" + text + "` 无法读成日期或时刻。", "`" + text + "` says no day and no instant."),
-                    new Text(
-                            "请写 `asOf`、`asOf + 1 year`、`issuedOn - 90 days`、`asOf + 3 working days` 之类，或写日期。",
-                            "Write `asOf`, `asOf + 1 year`, `issuedOn - 90 days`, `asOf + 3 working days` or the like, or a date.")));
+            return Optional.of(
+                    new Misfit(
+                            Check.FIX_TIME,
+                            new Text("`" + text + "` 无法读成日期或时刻。", "`" + text + "` says no day and no instant."),
+                            new Text(
+                                    "请写 `asOf`、`asOf + 1 year`、`issuedOn - 90 days`、`asOf + 3 working days` 之类，或写日期。",
+                                    "Write `asOf`, `asOf + 1 year`, `issuedOn - 90 days`, `asOf + 3 working days` or the like, or a date.")));
         }
         return time.get().isOfFact() ? source(time.get().base(), true) : Optional.empty();
     }
@@ -204,7 +208,8 @@ final class FixFit {
     private static Optional<Misfit> form(FactField field, boolean item) {
         Text what =
                 switch (field.kind()) {
-                    case STRING -> new Text("文本（数字和 yes、no、on、off 请加引号）", "a text (digits, yes, no, on and off in quotes)");
+                    case STRING ->
+                        new Text("文本（数字和 yes、no、on、off 请加引号）", "a text (digits, yes, no, on and off in quotes)");
                     case INTEGER -> new Text("整数", "a whole number");
                     case DECIMAL -> new Text("数字", "a number");
                     case BOOLEAN -> new Text("`true` 或 `false`", "`true` or `false`");
@@ -215,7 +220,8 @@ final class FixFit {
         boolean list = field.list() && !item;
         return Optional.of(new Misfit(
                 Check.FIX_VALUE,
-                new Text("该值不是 `" + field.name() + "` 的类型。", "This value is not of the type of `" + field.name() + "`."),
+                new Text(
+                        "该值不是 `" + field.name() + "` 的类型。", "This value is not of the type of `" + field.name() + "`."),
                 list
                         ? new Text(
                                 "请写列表 `[ .. ]`，每项为" + what.zh() + "；只添加一项时在键末尾写 `/-`。",

@@ -22,8 +22,8 @@ import org.casecheck.archive.Cause;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Language;
 import org.casecheck.evaluation.Evaluator;
-import org.casecheck.plan.Adviser;
 import org.casecheck.facts.Submission;
+import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.ruleset.DemoRules;
 import org.casecheck.ruleset.Policy;
@@ -180,7 +180,8 @@ class LoggedCaseTest {
             assertEquals(List.of(), receipt.differences());
             assertTrue(JSON.readTree(receipt.decision()).has("plan"), receipt.decision());
         }
-        assertFalse(JSON.readTree(replayed(decided(Language.EN), RULES).decision()).has("plan"));
+        assertFalse(
+                JSON.readTree(replayed(decided(Language.EN), RULES).decision()).has("plan"));
     }
 
     @Test

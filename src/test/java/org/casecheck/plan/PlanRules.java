@@ -156,7 +156,8 @@ final class PlanRules {
     }
 
     static Decision decide(Ruleset ruleset, String facts) {
-        return new Evaluator(LIMITS, CLOCK).decide(ruleset, ruleset.policies().get("boats"), submission(ruleset, facts), Language.EN);
+        return new Evaluator(LIMITS, CLOCK)
+                .decide(ruleset, ruleset.policies().get("boats"), submission(ruleset, facts), Language.EN);
     }
 
     /** The decision on a case, with what can be done about it. */

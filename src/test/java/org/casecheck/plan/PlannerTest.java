@@ -6,11 +6,16 @@ import static org.casecheck.plan.PlanRules.reason;
 import static org.casecheck.plan.PlanRules.rule;
 import static org.casecheck.plan.PlanRules.ruleset;
 import static org.casecheck.plan.PlanRules.step;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Effect;
+import org.casecheck.decision.Language;
 import org.casecheck.decision.Outcome;
 import org.casecheck.decision.Plan;
 import org.casecheck.ruleset.Ruleset;
@@ -73,7 +78,10 @@ class PlannerTest {
     @Test
     void whileSomethingIsAbsentWhatIsThereIsLeftAlone() {
         Ruleset ruleset = ruleset(
-                reason("INCOMPLETE", "supplement", step("fill in", "name: { example: 王小明 }, days: { example: 3 }, insured: true")),
+                reason(
+                        "INCOMPLETE",
+                        "supplement",
+                        step("fill in", "name: { example: 王小明 }, days: { example: 3 }, insured: true")),
                 rule(
                         "incomplete",
                         "$c : Case( name == null || days == null )",
@@ -102,7 +110,8 @@ class PlannerTest {
     @Test
     void whatIsCopiedIsSuppliedFirst() {
         Ruleset ruleset = ruleset(
-                reason("A_SKIPPER", "supplement", step("skipper", "skipper: { called: { copy: /name }, role: sailor }")) + NAME,
+                reason("A_SKIPPER", "supplement", step("skipper", "skipper: { called: { copy: /name }, role: sailor }"))
+                        + NAME,
                 rule("no skipper", "$c : Case( skipper == null )", "reasons.add(\"A_SKIPPER\").on($c, \"skipper\");")
                         + rule(
                                 "no role",
@@ -110,8 +119,150 @@ class PlannerTest {
                                 "reasons.add(\"A_SKIPPER\").on($p, \"called\");")
                         + NO_NAME);
         Plan plan = plan(ruleset, "{}");
-        assertEquals(
-                List.of("set /name", "set /skipper = {role=sailor}"), changes(plan.steps()));
+        assertEquals(List.of("set /name", "set /skipper = {role=sailor}"), changes(plan.steps()));
         assertTrue(plan.verified());
+    }
+
+    private static final String WAYS = reason(
+            "NOT_INSURED",
+            "supplement",
+            step("insure", "insured: true"),
+            "do: { zh: 免, en: leave it }, by: agent, within: 5 days, or: true, fixes: { insured: { remove: true }, /deposit: 100 }");
+    private static final String UNINSURED =
+            rule("uninsured", "$c : Case( insured == false )", "reasons.add(\"NOT_INSURED\").on($c, \"insured\");");
+
+    @Test
+    void otherWaysFollowTheShortestAndTheSoonest() {
+        Plan plan = plan(ruleset(WAYS + NAME, UNINSURED + NO_NAME), "{\"insured\":false}");
+        assertEquals(List.of("set /insured = true", "set /name"), changes(plan.steps()));
+        assertEquals(1, plan.alternatives().size());
+        Plan.Alternative other = plan.alternatives().get(0);
+        assertEquals(List.of("remove /insured", "set /deposit = 100", "set /name"), changes(other.steps()));
+        assertEquals(Outcome.APPROVE, other.outcomeAfter());
+        assertTrue(other.verified());
+        assertEquals(
+                List.of("agent", "submitter"),
+                other.steps().stream().map(Plan.Step::by).toList());
+    }
+
+    @Test
+    void theWayThatLeadsFurtherIsTakenThoughItStandsSecond() {
+        Ruleset ruleset = ruleset(
+                WAYS + reason("DEAR", "review", step("ask", "")),
+                UNINSURED + rule("dear", "$c : Case( insured == true )", "reasons.add(\"DEAR\").on($c, \"insured\");"));
+        Plan plan = plan(ruleset, "{\"insured\":false}");
+        assertEquals(List.of("remove /insured", "set /deposit = 100"), changes(plan.steps()));
+        assertEquals(Outcome.APPROVE, plan.outcomeAfter());
+        assertEquals(List.of(), plan.alternatives(), "the other way ends in review");
+    }
+
+    @Test
+    void stepsOfTheSameWordsAreOneStepForAllTheirReasons() {
+        Ruleset ruleset = ruleset(
+                reason("NO_NAME", "supplement", step("send the form again", "name: { example: 王小明 }"))
+                        + reason("NOT_INSURED", "supplement", step("send the form again", "insured: true")),
+                NO_NAME + NOT_INSURED);
+        Plan plan = plan(ruleset, "{}");
+        assertEquals(1, plan.steps().size());
+        assertEquals(
+                List.of("boats.NOT_INSURED", "boats.NO_NAME"),
+                plan.steps().get(0).reasons());
+        assertEquals(List.of("set /insured = true", "set /name"), changes(plan.steps()));
+    }
+
+    @Test
+    void newReasonsAreSettledInFurtherRounds() {
+        Ruleset ruleset = ruleset(
+                INSURE + reason("LOW", "supplement", step("pay", "deposit: { threshold: leastDeposit, plus: 0.50 }")),
+                NOT_INSURED
+                        + rule(
+                                "low",
+                                "Thresholds( $least : leastDeposit ) $c : Case( insured == true, deposit == null || deposit < $least )",
+                                "reasons.add(\"LOW\").on($c, \"deposit\");"));
+        Plan plan = plan(ruleset, "{}");
+        assertEquals(List.of("set /insured = true", "set /deposit = 51.00"), changes(plan.steps()));
+        assertEquals(Outcome.APPROVE, plan.outcomeAfter());
+    }
+
+    @Test
+    void aFixIsTriedOnceAtAPlace() {
+        Ruleset ruleset = ruleset(
+                reason(
+                        "MORE",
+                        "supplement",
+                        step("one more", "/tags/-: { example: x }, days: { copy: days, plus: 1 }")),
+                rule("more", "$c : Case( days != null )", "reasons.add(\"MORE\").on($c, \"days\");"));
+        Plan plan = plan(ruleset, "{\"days\":1}");
+        assertTrue(plan.verified(), "the same fix is not tried again at the same place");
+        assertEquals(List.of(), plan.steps());
+    }
+
+    @Test
+    void aFixThatTheSchemaRefusesLeavesThePlanUnproved() {
+        Ruleset ruleset = ruleset(
+                reason("LONG", "supplement", step("stay longer", "days: { copy: days, plus: 29 }")),
+                rule(
+                        "long",
+                        "Thresholds( $f : fewest ) $c : Case( days > $f )",
+                        "reasons.add(\"LONG\").on($c, \"days\");"));
+        Plan plan = plan(ruleset, "{\"days\":3}");
+        assertFalse(plan.verified());
+        assertEquals(List.of(), plan.steps());
+        assertEquals(Outcome.SUPPLEMENT, plan.outcomeAfter());
+    }
+
+    @Test
+    void aRuleThatFailsInATrialLeavesThePlanUnprovedAndTheDecisionStanding() {
+        Ruleset ruleset = ruleset(
+                INSURE,
+                NOT_INSURED
+                        + rule("berth a", "$c : Case( insured == true )", "outputs.set(\"berth\", \"a\");")
+                        + rule("berth b", "$c : Case( insured == true )", "outputs.set(\"berth\", \"b\");"));
+        Plan plan = plan(ruleset, "{}");
+        assertFalse(plan.verified());
+        assertEquals(Outcome.SUPPLEMENT, plan.outcomeAfter());
+    }
+
+    @Test
+    void whatIsApprovedHasNoPlanAndIsDecidedOnce() {
+        assertNull(plan(ruleset(INSURE, NOT_INSURED), "{\"insured\":true}"));
+    }
+
+    @Test
+    void theSameCaseHasTheSamePlanToTheByte() throws Exception {
+        String facts = "{\"insured\":false,\"crew\":[{},{}]}";
+        for (Language language : Language.values()) {
+            byte[] first = null;
+            for (int i = 0; i < 5; i++) {
+                Plan plan = PlanRules.advise(ruleset(WAYS + NAME, UNINSURED + NO_NAME), facts, language)
+                        .plan();
+                byte[] bytes = DecisionJson.mapper().writeValueAsBytes(plan);
+                first = first == null ? bytes : first;
+                assertArrayEquals(first, bytes);
+            }
+        }
+    }
+
+    @Test
+    void whatTwoReasonsWantAddedByTheSameStepIsAddedOnce() {
+        String hire = step("hire", "/crew/-: { role: sailor }");
+        Ruleset ruleset = ruleset(
+                reason("NO_CREW", "supplement", hire)
+                        + reason("NO_SAILOR", "supplement", hire)
+                        + reason("TWO", "reject", step("ask", "")),
+                rule("no crew", "$c : Case( crew == null )", "reasons.add(\"NO_CREW\").on($c, \"crew\");")
+                        + rule(
+                                "no sailor",
+                                "$c : Case() not( Person( role == \"sailor\" ) )",
+                                "reasons.add(\"NO_SAILOR\").on($c, \"crew\");")
+                        + rule(
+                                "two",
+                                "Thresholds( $f : fewest ) $c : Case() accumulate( $p : Person( role == \"sailor\" ); $n : count($p); $n >= $f )",
+                                "reasons.add(\"TWO\").on($c, \"crew\");"));
+        Plan plan = plan(ruleset, "{}");
+        assertEquals(List.of("add /crew/0 = {role=sailor}"), changes(plan.steps()));
+        assertEquals(
+                List.of("boats.NO_CREW", "boats.NO_SAILOR"), plan.steps().get(0).reasons());
+        assertEquals(Outcome.APPROVE, plan.outcomeAfter());
     }
 }
