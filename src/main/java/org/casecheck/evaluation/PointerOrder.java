@@ -3,7 +3,7 @@ package org.casecheck.evaluation;
 import java.util.Comparator;
 
 /** Orders JSON Pointers as people count: {@code /calls/2} before {@code /calls/10}. */
-enum PointerOrder implements Comparator<String> {
+public enum PointerOrder implements Comparator<String> {
     INSTANCE;
 
     @Override

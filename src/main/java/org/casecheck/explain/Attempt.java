@@ -2,6 +2,7 @@ package org.casecheck.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.casecheck.facts.Fact;
 import org.casecheck.ruleset.Findings.Finding;
 
 /** How one rule fared in one case. For one thread. */
@@ -20,8 +21,9 @@ final class Attempt {
      * A match.
      *
      * @param reported what it was reason for
+     * @param inserted the facts derived from it, in the order of the rule
      */
-    record Met(Way way, Combination combination, List<Finding> reported) {}
+    record Met(Way way, Combination combination, List<Finding> reported, List<Fact> inserted) {}
 
     /**
      * A combination that got no further.
@@ -53,8 +55,8 @@ final class Attempt {
         return stuck;
     }
 
-    void met(Way way, Combination combination, List<Finding> reported) {
-        met.add(new Met(way, combination.copy(), List.copyOf(reported)));
+    void met(Way way, Combination combination, List<Finding> reported, List<Fact> inserted) {
+        met.add(new Met(way, combination.copy(), List.copyOf(reported), inserted));
     }
 
     void stuck(Way way, int step, Combination combination) {

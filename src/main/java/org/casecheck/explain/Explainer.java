@@ -62,19 +62,10 @@ public final class Explainer {
         Instant asOf = submission.asOf() == null ? clock.instant() : submission.asOf();
         CaseContext context = policy.context(asOf, ruleset);
         Effort effort = new Effort(limits);
-        try {
+        return Trial.guarded(ruleset, policy, () -> {
             Trial trial = Trial.of(policy, submission, context, effort);
             return new Telling(ruleset, policy, context, language, effort, trial).explanation();
-        } catch (Effort.Exceeded exceeded) {
-            throw new RuleFault(
-                    policy.name(),
-                    exceeded.rule(),
-                    ruleset.revision(),
-                    "explaining the case takes more than it may: " + exceeded.limit(),
-                    exceeded);
-        } catch (Trial.RuleFailed failed) {
-            throw new RuleFault(policy.name(), failed.rule(), ruleset.revision(), "a rule failed", failed.getCause());
-        }
+        });
     }
 
     /** Puts one trial into words. */

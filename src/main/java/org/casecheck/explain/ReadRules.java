@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.casecheck.facts.FactType;
 import org.casecheck.language.Condition;
 import org.casecheck.language.Rule;
 import org.casecheck.language.Statement;
@@ -16,13 +17,15 @@ import org.casecheck.ruleset.Policy;
 final class ReadRules {
     private final List<ReadRule> sorted = new ArrayList<>();
     private final Map<Test, Asked> asked = new IdentityHashMap<>();
+    private final Map<String, List<ReadRule>> inserting = new HashMap<>();
+    private final Map<Value.Figured, Step.Count> counts = new IdentityHashMap<>();
 
     private ReadRules(Policy policy) {
         List<ReadRule> rules = new ArrayList<>();
-        Map<String, List<ReadRule>> inserting = new HashMap<>();
         for (Rule rule : policy.parsed().keySet()) {
             ReadRule read = RuleReader.read(policy, rule, rules.size(), asked);
             rules.add(read);
+            read.ways().forEach(way -> keepCounts(way.steps()));
             for (Statement statement : rule.statements()) {
                 if (statement instanceof Statement.Insert insert) {
                     inserting
@@ -32,7 +35,7 @@ final class ReadRules {
             }
         }
         Set<ReadRule> done = Collections.newSetFromMap(new IdentityHashMap<>());
-        rules.forEach(rule -> addAfterWhatItNeeds(rule, inserting, done));
+        rules.forEach(rule -> addAfterWhatItNeeds(rule, done));
     }
 
     /** Those of a policy; worked out once. */
@@ -40,8 +43,19 @@ final class ReadRules {
         return policy.kept(ReadRules.class, ReadRules::new);
     }
 
+    private void keepCounts(List<Step> steps) {
+        for (Step step : steps) {
+            if (step instanceof Step.Inner inner) {
+                inner.ways().forEach(this::keepCounts);
+            } else if (step instanceof Step.Count count) {
+                count.figures().forEach(figure -> counts.put(figure.figure(), count));
+                keepCounts(count.over());
+            }
+        }
+    }
+
     /** Chains of derived facts end, so this does. */
-    private void addAfterWhatItNeeds(ReadRule rule, Map<String, List<ReadRule>> inserting, Set<ReadRule> done) {
+    private void addAfterWhatItNeeds(ReadRule rule, Set<ReadRule> done) {
         if (!done.add(rule)) {
             return;
         }
@@ -49,7 +63,7 @@ final class ReadRules {
             if (condition instanceof Condition.Pattern pattern) {
                 inserting
                         .getOrDefault(pattern.type(), List.of())
-                        .forEach(earlier -> addAfterWhatItNeeds(earlier, inserting, done));
+                        .forEach(earlier -> addAfterWhatItNeeds(earlier, done));
             }
         });
         sorted.add(rule);
@@ -58,6 +72,16 @@ final class ReadRules {
     /** What can be said of its tests once for all cases. */
     Map<Test, Asked> asked() {
         return asked;
+    }
+
+    /** Those that insert facts of a type, by the name of the type; a rule that does it twice stands there twice. */
+    List<ReadRule> inserting(FactType type) {
+        return inserting.getOrDefault(type.name(), List.of());
+    }
+
+    /** What a figure is worked out by. */
+    Step.Count count(Value.Figured figure) {
+        return counts.get(figure);
     }
 
     List<ReadRule> sorted() {

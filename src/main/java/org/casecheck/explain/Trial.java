@@ -2,11 +2,15 @@ package org.casecheck.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.casecheck.evaluation.RuleFault;
 import org.casecheck.facts.CaseContext;
+import org.casecheck.facts.Fact;
 import org.casecheck.facts.Submission;
 import org.casecheck.ruleset.Effort;
 import org.casecheck.ruleset.Findings;
 import org.casecheck.ruleset.Policy;
+import org.casecheck.ruleset.Ruleset;
 
 /** One case judged by the parsed rules of a policy, apart from the engine. For one thread. */
 final class Trial {
@@ -61,6 +65,26 @@ final class Trial {
         return trial;
     }
 
+    /**
+     * What came of a trial, with its faults told as those of a decision are.
+     *
+     * @throws RuleFault when a rule fails or a limit is passed
+     */
+    static <T> T guarded(Ruleset ruleset, Policy policy, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Effort.Exceeded exceeded) {
+            throw new RuleFault(
+                    policy.name(),
+                    exceeded.rule(),
+                    ruleset.revision(),
+                    "explaining the case takes more than it may: " + exceeded.limit(),
+                    exceeded);
+        } catch (RuleFailed failed) {
+            throw new RuleFault(policy.name(), failed.rule(), ruleset.revision(), "a rule failed", failed.getCause());
+        }
+    }
+
     private void attempt(ReadRule rule) {
         Attempt attempt = new Attempt(rule);
         Search search = new Search(facts, effort, rule.title());
@@ -71,12 +95,17 @@ final class Trial {
                 @Override
                 public boolean met(Combination met) {
                     int before = findings.reported().size();
-                    rule.deeds().run(met, findings, facts::add);
+                    List<Fact> inserted = new ArrayList<>(0);
+                    rule.deeds().run(met, findings, fact -> {
+                        facts.add(fact);
+                        inserted.add(fact);
+                    });
                     attempt.met(
                             way,
                             met,
                             findings.reported()
-                                    .subList(before, findings.reported().size()));
+                                    .subList(before, findings.reported().size()),
+                            inserted);
                     return false;
                 }
 

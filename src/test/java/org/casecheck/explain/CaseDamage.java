@@ -1,22 +1,14 @@
 package org.casecheck.explain;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.ruleset.Policy;
-import org.casecheck.ruleset.Threshold;
 
 /** Makes new cases out of fixtures: facts left out, made null, moved about thresholds, doubled, exchanged. Seeded. */
 final class CaseDamage {
@@ -25,7 +17,7 @@ final class CaseDamage {
     private final Policy policy;
     private final List<Fixture> fixtures;
     private final Random random;
-    private final Map<FactField, List<Object>> seen = new HashMap<>();
+    private final FieldValues values;
 
     record Case(String fixture, Map<String, Object> facts, Instant asOf) {}
 
@@ -40,21 +32,12 @@ final class CaseDamage {
         this.policy = policy;
         this.fixtures = fixtures;
         this.random = random;
-        for (Fixture fixture : fixtures) {
-            for (Place place : places(copy(fixture.facts()))) {
-                List<Object> values = seen.computeIfAbsent(place.field(), field -> new ArrayList<>());
-                if (place.value() instanceof List<?> items) {
-                    values.addAll(items);
-                } else if (place.value() != null) {
-                    values.add(place.value());
-                }
-            }
-        }
+        this.values = new FieldValues(policy, fixtures, random);
     }
 
     Case next() {
-        Fixture fixture = any(fixtures);
-        Map<String, Object> facts = copy(fixture.facts());
+        Fixture fixture = values.any(fixtures);
+        Map<String, Object> facts = FieldValues.copy(fixture.facts());
         for (int i = random.nextInt(MOST_DAMAGES); i >= 0; i--) {
             damage(facts);
         }
@@ -63,121 +46,27 @@ final class CaseDamage {
 
     private Instant asOf(Fixture fixture) {
         return switch (random.nextInt(6)) {
-            case 0 -> fixture.asOf().plus(moved());
-            case 1 -> any(fixtures).asOf();
+            case 0 -> fixture.asOf().plus(values.moved());
+            case 1 -> values.any(fixtures).asOf();
             default -> fixture.asOf();
         };
     }
 
     private void damage(Map<String, Object> facts) {
-        Place place = any(places(facts));
+        Place place = values.any(places(facts));
         Object value = place.value();
         String name = place.field().name();
         switch (random.nextInt(8)) {
             case 0 -> place.object().remove(name);
             case 1 -> place.object().put(name, null);
-            default -> place.object().put(name, value instanceof List<?> items ? list(place, items) : other(place));
+            default ->
+                place.object()
+                        .put(
+                                name,
+                                value instanceof List<?> items
+                                        ? values.list(place.field(), items)
+                                        : values.other(place.field(), value));
         }
-    }
-
-    private List<Object> list(Place place, List<?> items) {
-        List<Object> changed = new ArrayList<>(items);
-        List<Object> others = seen.getOrDefault(place.field(), List.of());
-        switch (random.nextInt(5)) {
-            case 0 -> changed.clear();
-            case 1 -> {
-                if (!others.isEmpty()) {
-                    changed.add(random.nextInt(changed.size() + 1), copied(any(others)));
-                }
-            }
-            case 2 -> {
-                if (!changed.isEmpty()) {
-                    changed.remove(random.nextInt(changed.size()));
-                }
-            }
-            case 3 -> java.util.Collections.shuffle(changed, random);
-            default -> {
-                if (!changed.isEmpty()) {
-                    changed.add(copied(any(changed)));
-                }
-            }
-        }
-        return changed;
-    }
-
-    private Object other(Place place) {
-        FactField field = place.field();
-        List<Object> others = seen.getOrDefault(field, List.of());
-        if (random.nextInt(3) == 0 && !others.isEmpty()) {
-            return copied(any(others));
-        }
-        Object value = place.value();
-        return switch (field.kind()) {
-            case INTEGER -> number();
-            case DECIMAL -> decimal(value);
-            case BOOLEAN -> random.nextBoolean();
-            case DATE -> date(value);
-            case INSTANT -> instant(value);
-            case STRING -> field.enumValues().isEmpty() ? text(value) : any(field.enumValues());
-            default -> others.isEmpty() ? null : copied(any(others));
-        };
-    }
-
-    private Long number() {
-        List<Long> limits = new ArrayList<>(List.of(0L, 1L));
-        thresholds(Long.class).forEach(limits::add);
-        return Math.max(0, any(limits) + random.nextInt(3) - 1);
-    }
-
-    private BigDecimal decimal(Object value) {
-        List<BigDecimal> limits = new ArrayList<>(List.of(BigDecimal.ZERO, BigDecimal.ONE));
-        thresholds(BigDecimal.class).forEach(limits::add);
-        if (value instanceof BigDecimal same) {
-            limits.add(same);
-        }
-        BigDecimal near = any(limits);
-        return switch (random.nextInt(4)) {
-            case 0 -> near.add(new BigDecimal("0.01"));
-            case 1 -> near.subtract(new BigDecimal("0.01")).max(BigDecimal.ZERO);
-            case 2 -> near.setScale(near.scale() + 2);
-            default -> near;
-        };
-    }
-
-    private Object date(Object value) {
-        LocalDate date = value == null ? LocalDate.of(2026, 6, 1) : LocalDate.parse(value.toString());
-        return date.plusDays(moved().toDays() + random.nextInt(3) - 1).toString();
-    }
-
-    private Object instant(Object value) {
-        Instant instant = value == null
-                ? any(fixtures).asOf()
-                : OffsetDateTime.parse(value.toString()).toInstant();
-        return instant.plus(moved()).plusSeconds(random.nextInt(3) - 1).toString();
-    }
-
-    /** As far as some threshold goes, this way or that. */
-    private Duration moved() {
-        List<Duration> lengths = new ArrayList<>(List.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(31)));
-        thresholds(Duration.class).forEach(lengths::add);
-        thresholds(Long.class).forEach(days -> lengths.add(Duration.ofDays(days % 10_000)));
-        Duration length = any(lengths);
-        return random.nextBoolean() ? length : length.negated();
-    }
-
-    private static Object text(Object value) {
-        return value == null ? "" : value + "1";
-    }
-
-    private <T> Stream<T> thresholds(Class<T> type) {
-        return policy.definition().thresholds().values().stream()
-                .map(Threshold::value)
-                .filter(type::isInstance)
-                .map(type::cast);
-    }
-
-    private <T> T any(List<T> list) {
-        return list.get(random.nextInt(list.size()));
     }
 
     private List<Place> places(Map<String, Object> facts) {
@@ -197,24 +86,5 @@ final class CaseDamage {
                 items.forEach(item -> places((Map<String, Object>) item, field.type(), places));
             }
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> copy(Map<String, Object> facts) {
-        return (Map<String, Object>) copied(facts);
-    }
-
-    private static Object copied(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put((String) key, copied(item)));
-            return copy;
-        }
-        if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
-            list.forEach(item -> copy.add(copied(item)));
-            return copy;
-        }
-        return value;
     }
 }
