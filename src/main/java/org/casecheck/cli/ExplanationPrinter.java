@@ -6,6 +6,7 @@ import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
 import org.casecheck.explain.Explanation;
 import org.casecheck.explain.Explanation.ConditionAccount;
+import org.casecheck.explain.Explanation.Reading;
 import org.casecheck.explain.Explanation.RuleAccount;
 import org.casecheck.explain.Explanation.State;
 import org.casecheck.explain.Explanation.Status;
@@ -25,6 +26,7 @@ final class ExplanationPrinter {
     private static final Text THRESHOLD = new Text("，阈值 %s（依据：%s）", "; threshold %s (basis: %s)");
     private static final Text LIST = new Text("，名单 %s（来源：%s）", "; list %s (source: %s)");
     private static final Text UNKNOWN = new Text("，因事实缺失无法判断", "; cannot be judged, a fact is absent");
+    private static final Text NULL = new Text("，因事实提交为 null 无法判断", "; cannot be judged, a fact was sent as null");
 
     private final PrintWriter out;
     private final Language language;
@@ -71,7 +73,7 @@ final class ExplanationPrinter {
             boolean lacks = condition.state() == State.UNKNOWN
                     && condition.inner().isEmpty()
                     && condition.tests().stream().allMatch(test -> test.state() == State.NOT_REACHED);
-            String unknown = lacks ? in(UNKNOWN) : "";
+            String unknown = !lacks ? "" : in(condition.submittedAsNull() == null ? UNKNOWN : NULL);
             out.println(indent + sign(condition.state()) + " " + Visible.text(condition.text() + unknown) + pointer);
             printTests(condition.tests(), indent + "  ");
             print(condition.inner(), indent + "  ");
@@ -82,7 +84,7 @@ final class ExplanationPrinter {
         for (TestAccount test : tests) {
             StringBuilder line = new StringBuilder(test.text());
             if (test.state() == State.UNKNOWN) {
-                line.append(in(UNKNOWN));
+                line.append(in(test.read().stream().anyMatch(read -> read.value() == Reading.NULL) ? NULL : UNKNOWN));
             } else if (test.state() != State.MET && test.found() != null) {
                 line.append(in(FOUND, test.found()));
             }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param effectiveFrom the first day on which it weighs what it is meant to: until then it is only announced, as
  *     {@code inform}; null once it is in force
  * @param rule the title of the rule that found it
+ * @param place where that rule is written: the file within the policy's folder and the line, such as
+ *     {@code accuracy.drl:12}
  * @param evidence in the order the rule named it
  * @param evidenceOmitted how many further facts were counted but not listed; null when none
  * @param source where the policy takes it from
@@ -26,6 +28,7 @@ public record Reason(
         String title,
         String message,
         String rule,
+        String place,
         List<Evidence> evidence,
         @JsonInclude(JsonInclude.Include.NON_NULL) Integer evidenceOmitted,
         List<RemediationStep> remediation,

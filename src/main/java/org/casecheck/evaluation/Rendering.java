@@ -90,6 +90,7 @@ public final class Rendering {
                 definition.title().in(language),
                 definition.message().fill(language, name -> placeholder(name, named)),
                 finding.rule().title(),
+                finding.rule().line(),
                 omitted == 0 ? listed : List.copyOf(listed.subList(0, MOST_EVIDENCE)),
                 omitted == 0 ? null : omitted,
                 remediation(definition, announced),

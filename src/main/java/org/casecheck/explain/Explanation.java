@@ -2,6 +2,7 @@ package org.casecheck.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -116,12 +117,18 @@ public record Explanation(
      * @param text what is asked for
      * @param pointer to the fact that is meant: the one that meets it, came nearest, or stands in the way; of a list or
      *     object that is absent, where it belongs; null when there is none, and for derived facts
+     * @param submittedAsNull true when a list or object is absent since it was submitted as null; else null
      * @param tests what is asked of the fact, or of the figures
      * @param inner what is asked for, or must not be there, together
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ConditionAccount(
-            String text, State state, String pointer, List<TestAccount> tests, List<ConditionAccount> inner) {}
+            String text,
+            State state,
+            String pointer,
+            Boolean submittedAsNull,
+            List<TestAccount> tests,
+            List<ConditionAccount> inner) {}
 
     /**
      * How one test fared.
@@ -150,10 +157,13 @@ public record Explanation(
      *
      * @param pointer JSON Pointer (RFC 6901) into the submitted facts; of an absent fact, where it belongs; null for a field
      *     of a derived fact
-     * @param value as evidence shows it; null when absent
+     * @param value as evidence shows it; {@link #NULL} when it was submitted as null; null when absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Reading(String pointer, Object value) {}
+    public record Reading(String pointer, Object value) {
+        /** Written as {@code null}, where what is absent is not written. */
+        public static final Object NULL = NullNode.getInstance();
+    }
 
     /**
      * A threshold.

@@ -33,7 +33,10 @@ final class RuleAccounts {
     private final Words words;
     private final TestAccounts tests;
     private final CaseFacts facts;
-    private final Map<FactType, Optional<String>> absentHolders = new HashMap<>();
+    private final Map<FactType, Optional<Absent>> absentHolders = new HashMap<>();
+
+    /** @param isNull whether it was submitted as null */
+    private record Absent(String pointer, boolean isNull) {}
 
     RuleAccounts(Policy policy, Words words, TestAccounts tests, CaseFacts facts) {
         this.policy = policy;
@@ -150,18 +153,20 @@ final class RuleAccounts {
                         title(find),
                         State.NOT_REACHED,
                         null,
+                        null,
                         tests.notReached(find.tests(), find.place(), combination),
                         List.of())
-                : new ConditionAccount(text(step, combination), State.NOT_REACHED, null, List.of(), List.of());
+                : new ConditionAccount(text(step, combination), State.NOT_REACHED, null, null, List.of(), List.of());
     }
 
     private ConditionAccount find(Search search, Step.Find find, boolean met, Combination combination) {
         if (!met && find.type() != null && nearest(search, find, combination) < 0) {
-            String absent = absentHolder(find, combination);
+            Absent absent = absentHolder(find, combination);
             return new ConditionAccount(
                     title(find),
                     absent == null ? State.FAILED : State.UNKNOWN,
-                    absent,
+                    absent == null ? null : absent.pointer(),
+                    absent == null || !absent.isNull() ? null : Boolean.TRUE,
                     tests.notReached(find.tests(), find.place(), combination),
                     List.of());
         }
@@ -171,6 +176,7 @@ final class RuleAccounts {
                 title(find),
                 worst(judged),
                 fact == null || fact.isDerived() ? null : fact.pointer(),
+                null,
                 judged,
                 List.of());
     }
@@ -190,7 +196,7 @@ final class RuleAccounts {
         if (step instanceof Step.Count count) {
             search.holds(count, combination);
             List<TestAccount> judged = tests.of(count.tests(), -1, combination);
-            return new ConditionAccount(text(step, combination), worst(judged), null, judged, List.of());
+            return new ConditionAccount(text(step, combination), worst(judged), null, null, judged, List.of());
         }
         Step.Inner inner = (Step.Inner) step;
         Attempt attempt = new Attempt(null);
@@ -211,12 +217,12 @@ final class RuleAccounts {
             });
             if (found) {
                 State state = inner.wanted() ? State.MET : State.FAILED;
-                return new ConditionAccount(text(step, combination), state, null, List.of(), conditions);
+                return new ConditionAccount(text(step, combination), state, null, null, List.of(), conditions);
             }
         }
         return inner.wanted()
                 ? lacking(search, text(step, combination), attempt)
-                : new ConditionAccount(text(step, combination), State.MET, null, List.of(), List.of());
+                : new ConditionAccount(text(step, combination), State.MET, null, null, List.of(), List.of());
     }
 
     /** What comes nearest to what should be there. */
@@ -243,7 +249,8 @@ final class RuleAccounts {
                 stuckAt instanceof Step.Find find
                         ? find(search, find, false, combination)
                         : inner(search, stuckAt, combination));
-        return new ConditionAccount(text, conditions.get(conditions.size() - 1).state(), null, List.of(), conditions);
+        return new ConditionAccount(
+                text, conditions.get(conditions.size() - 1).state(), null, null, List.of(), conditions);
     }
 
     private String title(Step.Find find) {
@@ -282,8 +289,8 @@ final class RuleAccounts {
         return asked.isEmpty() ? title(find) : words.fill(WITH_TESTS, title(find), words.list(asked));
     }
 
-    /** A pointer to the list or object that is absent and would hold such facts; null when none of these is absent. */
-    private String absentHolder(Step.Find find, Combination combination) {
+    /** The list or object that is absent and would hold such facts; null when none of these is absent. */
+    private Absent absentHolder(Step.Find find, Combination combination) {
         return find.within() >= 0
                 ? absent((Fact) combination.at(find.within()), find.type())
                 : absentHolders
@@ -292,18 +299,18 @@ final class RuleAccounts {
     }
 
     /** @param asked about already: a type may hold itself */
-    private String absentHolder(FactType type, Set<FactType> asked) {
+    private Absent absentHolder(FactType type, Set<FactType> asked) {
         for (FactType holder : policy.model().types().values()) {
             if (holder.fields().stream().noneMatch(field -> field.type() == type) || !asked.add(holder)) {
                 continue;
             }
             for (Fact fact : facts.of(holder)) {
-                String absent = absent(fact, type);
+                Absent absent = absent(fact, type);
                 if (absent != null) {
                     return absent;
                 }
             }
-            String further = facts.of(holder).isEmpty() ? absentHolder(holder, asked) : null;
+            Absent further = facts.of(holder).isEmpty() ? absentHolder(holder, asked) : null;
             if (further != null) {
                 return further;
             }
@@ -311,12 +318,12 @@ final class RuleAccounts {
         return null;
     }
 
-    private String absent(Fact holder, FactType type) {
+    private Absent absent(Fact holder, FactType type) {
         FactType holderType = policy.typeOf(holder);
         FactClass reader = policy.factClass(holderType);
         for (FactField field : holderType.fields()) {
             if (field.type() == type && reader.get(holder, field.index()) == null) {
-                return holder.pointer(field.name());
+                return new Absent(holder.pointer(field.name()), holder.isNull(field.index()));
             }
         }
         return null;

@@ -3,6 +3,7 @@ package org.casecheck.explain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.casecheck.decision.Text;
 import org.casecheck.evaluation.Rendering;
 import org.casecheck.explain.Explanation.ListAccount;
 import org.casecheck.explain.Explanation.Reading;
@@ -16,6 +17,8 @@ import org.casecheck.ruleset.Ruleset;
 
 /** Says how tests fared, with what they read. */
 final class TestAccounts {
+    private static final Text SUBMITTED_AS_NULL = new Text("null（已提交，但为空）", "null (sent, but empty)");
+
     private final Words words;
     private final Ruleset ruleset;
 
@@ -99,6 +102,12 @@ final class TestAccounts {
         Value asked =
                 test instanceof Test.Comparison comparison ? comparison.asked() : ((Test.Membership) test).tested();
         Object read = asked.of(combination);
+        if (asked instanceof Value.FieldOf field
+                && read == null
+                && combination.at(field.place()) instanceof Fact fact
+                && fact.isNull(field.field().index())) {
+            return words.in(SUBMITTED_AS_NULL);
+        }
         String said = words.said(asked, read, place);
         return said != null || read instanceof Fact ? said : words.shown(asked, read);
     }
@@ -122,13 +131,17 @@ final class TestAccounts {
             if (combination.at(field.place()) instanceof Fact fact) {
                 read.add(new Reading(
                         fact.isDerived() ? null : fact.pointer(field.field().name()),
-                        value(field.field(), field.of(combination))));
+                        value(field, fact, field.of(combination))));
             }
         }
         return read;
     }
 
-    private Object value(FactField field, Object value) {
+    private Object value(Value.FieldOf read, Fact fact, Object value) {
+        FactField field = read.field();
+        if (value == null && fact.isNull(field.index())) {
+            return Reading.NULL;
+        }
         Object shown = value instanceof Figure ? words.wording().of(field, value) : Rendering.shown(field, value);
         if (shown instanceof Collection<?> items) {
             return items.stream().map(item -> readable(field, item)).toList();

@@ -1,5 +1,7 @@
 package org.casecheck.facts;
 
+import java.util.BitSet;
+
 /**
  * One object of a case, as rules see it. The classes beneath this one are made from {@code facts.schema.yaml}; they have a
  * nullable field for each property, and absent is null. Facts that rules insert themselves have no parent and no pointer.
@@ -10,6 +12,7 @@ public abstract class Fact extends CaseFunctions {
     private int index = -1;
     private CaseContext context;
     private boolean derived;
+    private BitSet nulls;
 
     /**
      * Says where in the submitted facts this object stands.
@@ -32,6 +35,22 @@ public abstract class Fact extends CaseFunctions {
     /** Says that a rule made this fact: no pointer leads to it. */
     public final void derive() {
         this.derived = true;
+    }
+
+    /** Says that a field was submitted as {@code null}. */
+    final void submittedAsNull(int fieldIndex) {
+        nulls = nulls == null ? new BitSet() : nulls;
+        nulls.set(fieldIndex);
+    }
+
+    /**
+     * Whether a field was submitted as {@code null}: that is as unknown as one that was not sent, but not the same to those
+     * who sent it.
+     *
+     * @param fieldIndex {@link FactField#index} of a field of its type
+     */
+    public final boolean isNull(int fieldIndex) {
+        return nulls != null && nulls.get(fieldIndex);
     }
 
     /** The object that holds this one; null for the case itself and for facts that rules inserted. */

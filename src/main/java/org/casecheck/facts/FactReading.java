@@ -143,6 +143,8 @@ final class FactReading {
                 if (value != null) {
                     shape.factClass().set(fact, field.index(), value);
                 }
+            } else {
+                fact.submittedAsNull(field.index());
             }
         }
         return fact;

@@ -53,6 +53,7 @@ public class DecisionsResource {
     private final NamedRevisions named;
     private final Evaluator evaluator;
     private final Adviser adviser;
+    private final Explaining explaining;
     private final DecisionLog log;
     private final DecisionThreads threads;
     private final RequestBody body;
@@ -64,6 +65,7 @@ public class DecisionsResource {
             Revisions revisions,
             Evaluator evaluator,
             Adviser adviser,
+            Explaining explaining,
             DecisionLog log,
             DecisionThreads threads,
             Settings settings) {
@@ -73,6 +75,7 @@ public class DecisionsResource {
         this.named = new NamedRevisions(activation, active);
         this.evaluator = evaluator;
         this.adviser = adviser;
+        this.explaining = explaining;
         this.log = log;
         this.threads = threads;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
@@ -88,7 +91,10 @@ public class DecisionsResource {
     @APIResponse(
             responseCode = "200",
             description = "The decision",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Decision.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(allOf = {Decision.class, Explaining.Explained.class})))
     public Uni<Response> decide(
             @PathParam("policy") String policyName,
             @Parameter(
@@ -96,50 +102,44 @@ public class DecisionsResource {
                                     "Decide under this revision of the rules, one of /v1/rulesets, instead of the one that serves")
                     @QueryParam("revision")
                     String revision,
-            @Parameter(
-                            description =
-                                    "`false`: without the plan and the facts to ask for, which cost further decisions")
+            @Parameter(description = "`false`: without the plan and the facts to ask for, which cost further decisions")
                     @QueryParam("plan")
                     String plan,
+            @Parameter(
+                            description = "`rules`: also say of every rule why it fired, or why it did not",
+                            schema = @Schema(enumeration = "rules"))
+                    @QueryParam("explain")
+                    String explain,
             @Context HttpHeaders headers,
             InputStream content) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        Language language = Languages.of(headers);
-        Deciding deciding = deciding(plan);
+        Asked asked = new Asked(policyName, isPlanned(plan), Explaining.isWanted(explain), Languages.of(headers));
         callers.enter();
-        return decision(policyName, revision, deciding, content, type, encoding, language)
+        Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
+        boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
+        return (isThere ? bytes : bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .flatMap(submitted -> ruleset(revision).map(ruleset -> decided(ruleset, submitted, asked)))
+                .flatMap(this::logged)
                 .onTermination()
                 .invoke(callers::leave);
     }
 
-    /** Decides one case, with or without what can be done about it. */
-    private interface Deciding {
-        Decision decide(Ruleset ruleset, Policy policy, Submission submission, Language language);
-    }
+    /**
+     * What a caller asks for.
+     *
+     * @param planned whether the answer says what to ask next and what to do
+     * @param explained whether the answer says why each rule fired or did not
+     */
+    private record Asked(String policy, boolean planned, boolean explained, Language language) {}
 
-    private Deciding deciding(String plan) {
-        return switch (plan == null ? "true" : plan) {
-            case "true" -> adviser::decide;
-            case "false" -> evaluator::decide;
-            default -> throw Problems.badParameter("plan", plan, "true, false").exception();
+    private static boolean isPlanned(String written) {
+        return switch (written == null ? "true" : written) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw Problems.badParameter("plan", written, "true, false").exception();
         };
-    }
-
-    private Uni<Response> decision(
-            String policyName,
-            String revision,
-            Deciding deciding,
-            InputStream content,
-            String type,
-            String encoding,
-            Language language) {
-        Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
-        boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
-        return (isThere ? bytes : bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .flatMap(submitted ->
-                        ruleset(revision).map(ruleset -> decided(ruleset, policyName, submitted, deciding, language)))
-                .flatMap(this::logged);
     }
 
     /** The one that serves when its turn has come, or the one that was asked for; in a thread for decisions. */
@@ -164,25 +164,40 @@ public class DecisionsResource {
         return body.read(content, type, encoding);
     }
 
-    private Entry decided(
-            Ruleset ruleset, String policyName, byte[] submitted, Deciding deciding, Language language) {
-        Policy policy = ruleset.policy(policyName).orElseThrow(() -> Problems.unknownPolicy(
-                        policyName, ruleset.policies().keySet())
+    /**
+     * A decision to be logged.
+     *
+     * @param body to answer with
+     */
+    private record Answer(Entry entry, byte[] body) {}
+
+    private Answer decided(Ruleset ruleset, byte[] submitted, Asked asked) {
+        Language language = asked.language();
+        Policy policy = ruleset.policy(asked.policy()).orElseThrow(() -> Problems.unknownPolicy(
+                        asked.policy(), ruleset.policies().keySet())
                 .exception());
         FactReader.Result read = policy.reader().read(submitted, language);
         if (read instanceof Refused refused) {
             throw Problems.refused(refused).exception();
         }
-        Decision decision = deciding.decide(ruleset, policy, (Submission) read, language);
+        Submission submission = (Submission) read;
+        Decision decision = asked.planned()
+                ? adviser.decide(ruleset, policy, submission, language)
+                : evaluator.decide(ruleset, policy, submission, language);
         LOG.debugf(
                 "decision %s by %s under %s: %s",
                 decision.id(), decision.policy(), decision.revision(), decision.outcome());
-        return new Entry(decision, language, submitted, Answers.decision(decision));
+        byte[] body = Answers.decision(decision);
+        Entry entry = new Entry(decision, language, submitted, body);
+        return new Answer(
+                entry,
+                asked.explained() ? explaining.added(body, decision, ruleset, policy, submission, language) : body);
     }
 
     /** Nothing is answered before it is on disk. */
-    private Uni<Response> logged(Entry entry) {
-        Response answer = Answers.decision(entry.answered(), entry.language());
+    private Uni<Response> logged(Answer decided) {
+        Entry entry = decided.entry();
+        Response answer = Answers.decision(decided.body(), entry.language());
         return Uni.createFrom().completionStage(log.append(entry)).replaceWith(answer);
     }
 }

@@ -31,6 +31,7 @@ import org.casecheck.decisionlog.Retention;
 import org.casecheck.decisionlog.Verification;
 import org.casecheck.evaluation.BareFault;
 import org.casecheck.evaluation.Evaluator;
+import org.casecheck.explain.Explainer;
 import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.CaseLimits;
 import org.casecheck.source.FolderReading;
@@ -100,19 +101,27 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Evaluator evaluator(Settings settings, InstantSource clock) {
-        return new Evaluator(limits(settings), clock);
+    CaseLimits caseLimits(Settings settings) {
+        Settings.Limits limits = settings.limits();
+        return new CaseLimits(limits.firings(), limits.pairs(), limits.time());
     }
 
     @Produces
     @Singleton
-    Adviser adviser(Settings settings, InstantSource clock) {
-        return new Adviser(limits(settings), clock);
+    Evaluator evaluator(CaseLimits limits, InstantSource clock) {
+        return new Evaluator(limits, clock);
     }
 
-    private static CaseLimits limits(Settings settings) {
-        Settings.Limits limits = settings.limits();
-        return new CaseLimits(limits.firings(), limits.pairs(), limits.time());
+    @Produces
+    @Singleton
+    Adviser adviser(CaseLimits limits, InstantSource clock) {
+        return new Adviser(limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    Explainer explainer(CaseLimits limits, InstantSource clock) {
+        return new Explainer(limits, clock);
     }
 
     @Produces

@@ -143,7 +143,18 @@ final class LogOnDisk implements AutoCloseable {
 
     private static Reason reason(String code) {
         return new Reason(
-                code, "accuracy", Effect.INFORM, null, "title", "message", "rule", List.of(), null, List.of(), "guide");
+                code,
+                "accuracy",
+                Effect.INFORM,
+                null,
+                "title",
+                "message",
+                "rule",
+                "rules.drl:1",
+                List.of(),
+                null,
+                List.of(),
+                "guide");
     }
 
     /** Changes the tables as somebody might who has the database but not the key. */

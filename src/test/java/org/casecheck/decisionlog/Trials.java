@@ -50,7 +50,7 @@ final class Trials {
     }
 
     private static Reason reason(String code) {
-        return new Reason(code, "c", Effect.REJECT, null, "t", "m", "r", List.of(), null, List.of(), "s");
+        return new Reason(code, "c", Effect.REJECT, null, "t", "m", "r", "r.drl:1", List.of(), null, List.of(), "s");
     }
 
     static String id(Entry entry) {

@@ -105,8 +105,29 @@ class ExplainerTest {
         assertEquals(State.UNKNOWN, test(noKind, 0, 0).state());
         assertEquals(State.UNKNOWN, noKind.conditions().get(0).state());
         assertEquals(1, noKind.unmet());
-        assertEquals(
-                noKind, account(explain("{\"documents\":[{\"kind\":null,\"expiresOn\":\"2026-05-31\"}]}"), EXPIRED));
+    }
+
+    @Test
+    void whatWasSentAsNullIsAsUnknownAsWhatWasNotSentButToldFromIt() {
+        TestAccount absent = test(account(explain("{\"documents\":[{\"expiresOn\":\"2026-05-31\"}]}"), EXPIRED), 0, 0);
+        TestAccount sent =
+                test(account(explain("{\"documents\":[{\"kind\":null,\"expiresOn\":\"2026-05-31\"}]}"), EXPIRED), 0, 0);
+        assertEquals(State.UNKNOWN, absent.state());
+        assertEquals(State.UNKNOWN, sent.state());
+        assertEquals("not given", absent.found());
+        assertEquals("null (sent, but empty)", sent.found());
+        assertNull(absent.read().get(0).value());
+        assertEquals(Explanation.Reading.NULL, sent.read().get(0).value());
+    }
+
+    @Test
+    void aListThatWasSentAsNullIsToldFromOneThatWasLeftOut() {
+        ConditionAccount sent =
+                account(explain("{\"documents\":null}"), EXPIRED).conditions().get(0);
+        assertEquals(State.UNKNOWN, sent.state());
+        assertEquals("/documents", sent.pointer());
+        assertEquals(Boolean.TRUE, sent.submittedAsNull());
+        assertNull(account(explain("{}"), EXPIRED).conditions().get(0).submittedAsNull());
     }
 
     @Test
