@@ -19,11 +19,12 @@ final class ReadRules {
     private final Map<Test, Asked> asked = new IdentityHashMap<>();
     private final Map<String, List<ReadRule>> inserting = new HashMap<>();
     private final Map<Value.Figured, Step.Count> counts = new IdentityHashMap<>();
+    private final Map<Object, Integer> written = new IdentityHashMap<>();
 
     private ReadRules(Policy policy) {
         List<ReadRule> rules = new ArrayList<>();
         for (Rule rule : policy.parsed().keySet()) {
-            ReadRule read = RuleReader.read(policy, rule, rules.size(), asked);
+            ReadRule read = RuleReader.read(policy, rule, rules.size(), asked, written);
             rules.add(read);
             read.ways().forEach(way -> keepCounts(way.steps()));
             for (Statement statement : rule.statements()) {
@@ -35,7 +36,7 @@ final class ReadRules {
             }
         }
         Set<ReadRule> done = Collections.newSetFromMap(new IdentityHashMap<>());
-        rules.forEach(rule -> addAfterWhatItNeeds(rule, done));
+        rules.forEach(rule -> addAfterWhatItNeeds(rule, sorted, done));
     }
 
     /** Those of a policy; worked out once. */
@@ -55,7 +56,7 @@ final class ReadRules {
     }
 
     /** Chains of derived facts end, so this does. */
-    private void addAfterWhatItNeeds(ReadRule rule, Set<ReadRule> done) {
+    private void addAfterWhatItNeeds(ReadRule rule, List<ReadRule> sorted, Set<ReadRule> done) {
         if (!done.add(rule)) {
             return;
         }
@@ -63,15 +64,27 @@ final class ReadRules {
             if (condition instanceof Condition.Pattern pattern) {
                 inserting
                         .getOrDefault(pattern.type(), List.of())
-                        .forEach(earlier -> addAfterWhatItNeeds(earlier, done));
+                        .forEach(earlier -> addAfterWhatItNeeds(earlier, sorted, done));
             }
         });
         sorted.add(rule);
     }
 
+    /** A rule after those that insert what it looks for, and what they look for. */
+    List<ReadRule> needed(ReadRule rule) {
+        List<ReadRule> needed = new ArrayList<>();
+        addAfterWhatItNeeds(rule, needed, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return needed;
+    }
+
     /** What can be said of its tests once for all cases. */
     Map<Test, Asked> asked() {
         return asked;
+    }
+
+    /** Where their steps and tests stand: the offset in the file. */
+    Map<Object, Integer> written() {
+        return written;
     }
 
     /** Those that insert facts of a type, by the name of the type; a rule that does it twice stands there twice. */

@@ -27,20 +27,24 @@ final class RuleReader {
     private final Policy policy;
     private final List<String> thresholds;
     private final Map<Test, Asked> asked;
+    private final Map<Object, Integer> written;
     private int places;
 
-    private RuleReader(Policy policy, Map<Test, Asked> asked) {
+    private RuleReader(Policy policy, Map<Test, Asked> asked, Map<Object, Integer> written) {
         this.policy = policy;
         this.asked = asked;
+        this.written = written;
         this.thresholds = List.copyOf(policy.definition().thresholds().keySet());
     }
 
     /**
      * @param order of the rule in its policy, from 0
      * @param asked receives what can be said of its tests once for all cases
+     * @param written receives where its steps and tests stand: the offset in the file
      */
-    static ReadRule read(Policy policy, Rule rule, int order, Map<Test, Asked> asked) {
-        RuleReader reader = new RuleReader(policy, asked);
+    static ReadRule read(
+            Policy policy, Rule rule, int order, Map<Test, Asked> asked, Map<Object, Integer> written) {
+        RuleReader reader = new RuleReader(policy, asked, written);
         List<Way> ways = new ArrayList<>();
         for (Path path : reader.extend(List.of(new Path()), rule.condition())) {
             ways.add(new Way(
@@ -100,6 +104,7 @@ final class RuleReader {
         } else if (condition instanceof Condition.Accumulate accumulate) {
             path.steps.add(accumulate(accumulate, path));
         }
+        written.put(path.steps.get(path.steps.size() - 1), condition.offset());
     }
 
     private Step inner(boolean wanted, Condition condition, Path path) {
@@ -216,6 +221,12 @@ final class RuleReader {
     }
 
     private Test test(Expression test, Map<String, Value> fields, Map<String, Value> variables) {
+        Test read = resolved(test, fields, variables);
+        written.put(read, test.offset());
+        return read;
+    }
+
+    private Test resolved(Expression test, Map<String, Value> fields, Map<String, Value> variables) {
         if (test instanceof Expression.And and) {
             return new Test.Both(and.parts().stream()
                     .map(part -> test(part, fields, variables))

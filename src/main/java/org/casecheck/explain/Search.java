@@ -13,12 +13,22 @@ final class Search {
     private final CaseFacts facts;
     private final Effort effort;
     private final String rule;
+    private final Probe probe;
 
     /** @param rule its title */
     Search(CaseFacts facts, Effort effort, String rule) {
+        this(facts, effort, rule, null);
+    }
+
+    /**
+     * @param rule its title
+     * @param probe is told of every condition that is looked at; null when nobody wants to know
+     */
+    Search(CaseFacts facts, Effort effort, String rule, Probe probe) {
         this.facts = facts;
         this.effort = effort;
         this.rule = rule;
+        this.probe = probe;
     }
 
     /** Is told of the combinations met, and of those that got no further. */
@@ -39,7 +49,11 @@ final class Search {
         if (step instanceof Step.Find find && find.type() != null) {
             return find(find, steps, from, combination, found);
         }
-        if (holds(step, combination)) {
+        boolean holds = holds(step, combination);
+        if (probe != null) {
+            probe.judged(step, holds, combination);
+        }
+        if (holds) {
             return go(steps, from + 1, combination, found);
         }
         found.stuck(from, combination);
@@ -47,6 +61,7 @@ final class Search {
     }
 
     private boolean find(Step.Find find, List<Step> steps, int from, Combination combination, Found found) {
+        boolean undecided = probe != null && probe.look(find, facts.of(find.type()), combination);
         boolean any = false;
         boolean sifted = isLookedUp(find);
         List<Test> tests = sifted ? find.joined() : find.tests();
@@ -63,6 +78,9 @@ final class Search {
             }
         }
         combination.put(find.place(), null);
+        if (probe != null) {
+            probe.found(find, any, undecided);
+        }
         if (!any) {
             found.stuck(from, combination);
         }
@@ -101,12 +119,18 @@ final class Search {
     /** Whether a condition is met that matches no fact of its own; figures are put in their places. */
     boolean holds(Step step, Combination combination) {
         if (step instanceof Step.Inner inner) {
+            boolean[] found = {false};
             for (List<Step> way : inner.ways()) {
-                if (go(way, 0, combination, match -> true)) {
-                    return inner.wanted();
+                // One is enough, unless all are to be told of.
+                go(way, 0, combination, match -> {
+                    found[0] = true;
+                    return probe == null;
+                });
+                if (found[0] && probe == null) {
+                    break;
                 }
             }
-            return !inner.wanted();
+            return found[0] == inner.wanted();
         }
         if (step instanceof Step.Count count) {
             return count(count, combination);

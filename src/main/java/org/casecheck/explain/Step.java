@@ -21,7 +21,23 @@ sealed interface Step {
      * @param key the equality by which facts are looked up; null when there is none
      */
     record Find(FactType type, int place, List<Test> tests, List<Test> own, List<Test> joined, int within, Key key)
-            implements Step {}
+            implements Step {
+
+        /** Whether a test is the one that says which object holds the fact. */
+        boolean asksForHolder(Test test) {
+            return test instanceof Test.Comparison comparison
+                    && comparison.operator().equals("==")
+                    && (isHolder(comparison.asked(), comparison.expected())
+                            || isHolder(comparison.expected(), comparison.asked()));
+        }
+
+        private boolean isHolder(Value parent, Value holder) {
+            return parent instanceof Value.ParentOf of
+                    && of.place() == place
+                    && holder instanceof Value.FactAt fact
+                    && fact.place() == within;
+        }
+    }
 
     /** A field that has to be the same as a value known before. */
     record Key(FactField field, Value.FieldOf read, Value sought) {}

@@ -37,6 +37,11 @@ sealed interface Test {
             };
         }
 
+        /** Whether it asks for less or more. */
+        boolean isOrdered() {
+            return !operator.endsWith("=") || operator.equals("<=") || operator.equals(">=");
+        }
+
         /** Whether it asks for nothing but whether a value is there. */
         boolean asksForPresence() {
             return expected instanceof Value.Constant constant && constant.value() == null;

@@ -18,6 +18,7 @@ final class Trial {
     private final CaseFacts facts;
     private final Findings findings;
     private final CaseContext context;
+    private final Probe probe;
     private final List<Attempt> attempts = new ArrayList<>();
 
     /** A rule threw something. */
@@ -36,9 +37,10 @@ final class Trial {
         }
     }
 
-    private Trial(Submission submission, CaseContext context, Effort effort) {
+    private Trial(Submission submission, CaseContext context, Effort effort, Probe probe) {
         this.effort = effort;
         this.context = context;
+        this.probe = probe;
         this.facts = new CaseFacts(submission.all());
         this.findings = new Findings(context, effort);
     }
@@ -51,9 +53,22 @@ final class Trial {
      * @throws Effort.Exceeded when a limit is passed
      */
     static Trial of(Policy policy, Submission submission, CaseContext context, Effort effort) {
+        return of(ReadRules.of(policy).sorted(), submission, context, effort, null);
+    }
+
+    /**
+     * Tries some rules.
+     *
+     * @param rules each after those that insert what it looks for
+     * @param probe is told of every condition that is looked at; null when nobody wants to know
+     * @throws RuleFailed when a condition or what a rule does fails
+     * @throws Effort.Exceeded when a limit is passed
+     */
+    static Trial of(
+            List<ReadRule> rules, Submission submission, CaseContext context, Effort effort, Probe probe) {
         submission.facts().judgedIn(context);
-        Trial trial = new Trial(submission, context, effort);
-        for (ReadRule rule : ReadRules.of(policy).sorted()) {
+        Trial trial = new Trial(submission, context, effort, probe);
+        for (ReadRule rule : rules) {
             try {
                 trial.attempt(rule);
             } catch (Effort.Exceeded exceeded) {
@@ -87,7 +102,7 @@ final class Trial {
 
     private void attempt(ReadRule rule) {
         Attempt attempt = new Attempt(rule);
-        Search search = new Search(facts, effort, rule.title());
+        Search search = new Search(facts, effort, rule.title(), probe);
         for (Way way : rule.ways()) {
             Combination combination = new Combination(rule.places(), context);
             combination.name(way.variables());
@@ -116,6 +131,9 @@ final class Trial {
             });
         }
         attempts.add(attempt);
+        if (probe != null) {
+            probe.attempted(attempt);
+        }
     }
 
     /** One for each rule, in no order that means anything. */

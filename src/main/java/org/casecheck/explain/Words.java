@@ -90,6 +90,11 @@ final class Words {
                 : null;
     }
 
+    /** Words for tests when there is no case, so that everything is called by its name. */
+    static Words withoutCase(Language language, Ruleset ruleset) {
+        return new Words(language, ZoneOffset.UTC, ruleset, Map.of());
+    }
+
     private static boolean isComparedWithFixed(Test test) {
         if (test instanceof Test.Comparison comparison) {
             return comparison.expected() instanceof Value.Constant
@@ -121,7 +126,7 @@ final class Words {
      * What a test asks for.
      *
      * @param place of the fact whose test it is: its own fields go without the name of their type
-     * @param known tells of a place whether something is there, so that values can be shown
+     * @param known tells of a place whether something is there, so that values can be shown; null when there is no case
      */
     String test(Test test, int place, Combination known) {
         Asked asked = this.asked.get(test);
@@ -262,7 +267,7 @@ final class Words {
             return constant(constant.value(), asked);
         }
         boolean own = isOf(value, place);
-        String shown = own || !isKnown(value, known) ? null : shown(value, value.of(known));
+        String shown = own || known == null || !isKnown(value, known) ? null : shown(value, value.of(known));
         if (shown == null) {
             return named(value, place);
         }
