@@ -34,6 +34,7 @@ class PackagesTest {
             "explain",
             "plan",
             "fixture",
+            "coverage",
             "archive",
             "activation",
             "decisionlog",

@@ -21,6 +21,10 @@ final class Limits {
         return new Adviser(CaseLimits.within(TIME), InstantSource.system());
     }
 
+    static CaseLimits coverage() {
+        return CaseLimits.within(TIME);
+    }
+
     static Explainer explainer() {
         return new Explainer(CaseLimits.within(TIME), InstantSource.system());
     }

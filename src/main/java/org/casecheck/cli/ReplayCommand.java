@@ -11,10 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.stream.XMLStreamException;
 import org.casecheck.activation.CheckedRules;
+import org.casecheck.coverage.Coverage;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.Replay;
 import org.casecheck.fixture.ReplayResult;
+import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.ruleset.Threads;
 import org.casecheck.source.Visible;
@@ -57,6 +59,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write the results as JUnit XML.")
     private Path junit;
 
+    @Mixin
+    private CoverageOptions coverage;
+
     @Option(
             names = "--json",
             description =
@@ -68,7 +73,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, XMLStreamException {
+        coverage.check(json);
         if (fromLog) {
+            if (coverage.isWanted()) {
+                throw new ParameterException(
+                        spec.commandLine(), "Coverage is that of the fixtures: leave out --log, or --coverage.");
+            }
             return new LogReplay(spec, log, filters, rules.folder(), json).run();
         }
         if (filters.isMoreThanPolicy()) {
@@ -85,22 +95,27 @@ final class ReplayCommand implements Callable<Integer> {
         if (!checked.mayServe()) {
             new IssuePrinter(err, null).print(checked);
         }
-        List<Fixture> fixtures = chosen(checked.compiled().orElseThrow(), checked.fixtures());
+        Ruleset ruleset = checked.compiled().orElseThrow();
+        List<Fixture> fixtures = chosen(ruleset, checked.fixtures());
         if (plans) {
-            return plans(checked.compiled().orElseThrow(), fixtures);
+            return plans(ruleset, fixtures);
         }
-        List<ReplayResult> results = replay(checked.compiled().orElseThrow(), fixtures);
+        List<ReplayResult> results = replay(ruleset, fixtures);
+        Coverage covered = coverage.isWanted() ? coverage.run(ruleset, chosen(ruleset), fixtures, json) : null;
         if (junit != null) {
             JUnitReport.write(results, junit);
         }
         if (json) {
-            spec.commandLine()
-                    .getOut()
-                    .println(DecisionJson.mapper().writeValueAsString(asJson(checked.revision(), results)));
+            Map<String, Object> answer = asJson(checked.revision(), results);
+            if (covered != null) {
+                answer.put("coverage", coverage.asJson(covered));
+            }
+            spec.commandLine().getOut().println(DecisionJson.mapper().writeValueAsString(answer));
         } else {
             print(results);
         }
-        return checked.mayServe() && failed(results) == 0 ? 0 : 1;
+        boolean enough = covered == null || coverage.report(covered, json);
+        return checked.mayServe() && failed(results) == 0 && enough ? 0 : 1;
     }
 
     private int plans(Ruleset ruleset, List<Fixture> fixtures) throws JsonProcessingException {
@@ -120,6 +135,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         return all.stream()
                 .filter(fixture -> policy == null || fixture.policy().equals(policy))
+                .toList();
+    }
+
+    private List<Policy> chosen(Ruleset ruleset) {
+        return ruleset.policies().values().stream()
+                .filter(policy -> filters.policy() == null || policy.name().equals(filters.policy()))
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import org.casecheck.fixture.FixtureEdits;
  * @param pointer JSON Pointer into the facts; {@code -} at its end appends to a list
  * @param value a plain value; null when what stands there is taken out
  */
-record Edit(String pointer, Object value) {
+public record Edit(String pointer, Object value) {
 
     /** @throws IllegalArgumentException when the pointer leads nowhere */
     void apply(Map<String, Object> facts) {

@@ -35,8 +35,10 @@ final class GoalSearch {
         this.known = new KnownValues(
                 observed.policy().model().root(), List.copyOf(observed.seen().keySet()));
         this.ingredients = observed.observer().outline().ingredients();
-        observed.seen().forEach((fixture, seen) -> helpful.put(fixture, (int)
-                missing.stream().filter(goal -> seen.reached(goal.part())).count()));
+        observed.seen()
+                .forEach((fixture, seen) -> helpful.put(fixture, (int) missing.stream()
+                        .filter(goal -> seen.reached(goal.part()))
+                        .count()));
     }
 
     /**
@@ -70,8 +72,8 @@ final class GoalSearch {
     private List<Fixture> starts(Part rule, Goal goal) {
         Map<Fixture, Integer> reached = new HashMap<>();
         observed.seen()
-                .forEach((fixture, seen) -> reached.put(
-                        fixture, seen.reached(goal.part()) ? Integer.MAX_VALUE : seen.reachedIn(rule)));
+                .forEach((fixture, seen) ->
+                        reached.put(fixture, seen.reached(goal.part()) ? Integer.MAX_VALUE : seen.reachedIn(rule)));
         return observed.seen().keySet().stream()
                 .sorted(Comparator.<Fixture, Integer>comparing(reached::get)
                         .thenComparing(helpful::get)

@@ -150,16 +150,19 @@ final class Moves {
                     case DECIMAL -> near.decimals(beside);
                     case DATE -> near.dates(beside);
                     case INSTANT -> near.instants(beside);
-                    case STRING -> field.enumTitles().isEmpty()
-                            ? near.texts()
-                            : new ArrayList<Object>(field.enumValues());
+                    case STRING ->
+                        field.enumTitles().isEmpty() ? near.texts() : new ArrayList<Object>(field.enumValues());
                     default -> List.<Object>of();
                 });
         if (field.enumTitles().isEmpty()) {
             before.stream().limit(most).forEach(values::add);
         }
         if (field.kind() == FactField.Kind.STRING && field.enumTitles().isEmpty()) {
-            beside.stream().filter(String.class::isInstance).distinct().limit(MOST_KNOWN).forEach(values::add);
+            beside.stream()
+                    .filter(String.class::isInstance)
+                    .distinct()
+                    .limit(MOST_KNOWN)
+                    .forEach(values::add);
         }
         if (field.kind() == FactField.Kind.OBJECT) {
             values.add(Map.of());

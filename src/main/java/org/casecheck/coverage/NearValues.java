@@ -144,7 +144,8 @@ final class NearValues {
     /** Other instants to decide for. */
     List<Instant> moments(List<Object> others) {
         List<Instant> moments = new ArrayList<>();
-        instants(others).forEach(text -> moments.add(OffsetDateTime.parse((String) text).toInstant()));
+        instants(others)
+                .forEach(text -> moments.add(OffsetDateTime.parse((String) text).toInstant()));
         return moments;
     }
 

@@ -66,9 +66,11 @@ final class ObservedPolicy {
         return new PolicyCoverage(
                 policy.name(),
                 policy.definition().title(),
+                policy.definition().zone(),
                 seen.size(),
                 observer.outline().rules(),
-                all);
+                all,
+                null);
     }
 
     /**
@@ -83,8 +85,7 @@ final class ObservedPolicy {
                     instanceof Submission submission)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    rule == null ? observer.see(submission, asOf) : observer.see(submission, asOf, rule));
+            return Optional.of(rule == null ? observer.see(submission, asOf) : observer.see(submission, asOf, rule));
         } catch (RuleFault failed) {
             return Optional.empty();
         } catch (JsonProcessingException impossible) {

@@ -1,7 +1,6 @@
 package org.casecheck.coverage;
 
 import java.util.List;
-import java.util.Map;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.Text;
 
@@ -13,10 +12,15 @@ import org.casecheck.decision.Text;
  * @param trial the fixture it starts from, and what is changed
  * @param decision what the rules decide now, to be read with a critical eye
  */
-record Proposal(Text name, List<Goal> covers, Trial trial, Decision decision) {
+public record Proposal(Text name, List<Goal> covers, Trial trial, Decision decision) {
+
+    /** The policy it is for. */
+    public String policy() {
+        return decision.policy();
+    }
 
     /** The codes of its reasons without the policy, in alphabetical order. */
-    List<String> codes() {
+    public List<String> codes() {
         int prefix = decision.policy().length() + 1;
         return decision.reasons().stream()
                 .map(reason -> reason.code().substring(prefix))
@@ -24,12 +28,8 @@ record Proposal(Text name, List<Goal> covers, Trial trial, Decision decision) {
                 .toList();
     }
 
-    Map<String, Object> outputs() {
-        return decision.outputs();
-    }
-
     /** The name as fixtures write it. */
-    String bothNames() {
+    public String bothNames() {
         return name.zh() + " / " + name.en();
     }
 }

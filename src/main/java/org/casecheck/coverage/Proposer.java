@@ -21,6 +21,8 @@ import org.casecheck.explain.Sightings;
 import org.casecheck.facts.Submission;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.Replay;
+import org.casecheck.ruleset.EngineMode;
+import org.casecheck.ruleset.Policy;
 import org.casecheck.source.Place;
 
 /** Proposes fixtures for what no fixture of a policy shows: few, and each with few changes. */
@@ -40,7 +42,8 @@ final class Proposer {
     Proposer(ObservedPolicy observed, Evaluator evaluator) {
         this.observed = observed;
         this.evaluator = evaluator;
-        this.replay = new Replay(evaluator);
+        Policy twin = observed.policy().inMode(EngineMode.APART);
+        this.replay = new Replay(evaluator, () -> false, () -> {}, (policy, mode) -> twin);
     }
 
     /**
@@ -85,8 +88,8 @@ final class Proposer {
                 ? List.of()
                 : open.stream()
                         .filter(goal -> seen.has(goal.part(), goal.side()))
-                        .sorted((one, other) ->
-                                Integer.compare(one.part().number(), other.part().number()))
+                        .sorted((one, other) -> Integer.compare(
+                                one.part().number(), other.part().number()))
                         .toList();
     }
 
@@ -142,7 +145,9 @@ final class Proposer {
                                     null),
                             List.of(),
                             List.of());
-                    return replay.run(observed.ruleset(), List.of(fixture), 1).get(0).passed();
+                    return replay.run(observed.ruleset(), List.of(fixture), 1)
+                            .get(0)
+                            .passed();
                 })
                 .orElse(false);
     }
@@ -167,7 +172,8 @@ final class Proposer {
         Goal first = goals.get(0);
         boolean met = first.side() == Side.TRUE;
         Part part = first.part();
-        String at = part.place().file().replaceFirst(".*/", "") + ":" + part.place().line();
+        String at =
+                part.place().file().replaceFirst(".*/", "") + ":" + part.place().line();
         String zh = part.text().zh() + (met ? "（成立）" : "（不成立）") + "，" + at;
         String en = part.text().en() + (met ? " (met)" : " (not met)") + ", " + at;
         if (goals.size() > 1) {

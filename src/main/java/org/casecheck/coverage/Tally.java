@@ -10,7 +10,8 @@ import java.util.Locale;
 public record Tally(int seen, int all) {
     static final Tally NONE = new Tally(0, 0);
 
-    Tally plus(Tally other) {
+    /** Both together. */
+    public Tally plus(Tally other) {
         return new Tally(seen + other.seen, all + other.all);
     }
 

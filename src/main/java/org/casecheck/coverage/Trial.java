@@ -14,7 +14,7 @@ import org.casecheck.fixture.FixtureEdits;
  *
  * @param edits applied one after the other, values first
  */
-record Trial(Fixture like, Instant asOf, List<Edit> edits) {
+public record Trial(Fixture like, Instant asOf, List<Edit> edits) {
 
     static Trial of(Fixture fixture) {
         return new Trial(fixture, fixture.asOf(), List.of());
@@ -52,7 +52,7 @@ record Trial(Fixture like, Instant asOf, List<Edit> edits) {
      *
      * @param asOf another instant to decide for; null when it stays
      */
-    record Move(List<Edit> edits, Instant asOf) {
+    public record Move(List<Edit> edits, Instant asOf) {
         static Move set(String pointer, Object value) {
             return new Move(List.of(new Edit(pointer, value)), null);
         }

@@ -138,7 +138,9 @@ public record Ingredients(
                     for (ReadRule rule : ReadRules.of(policy).sorted()) {
                         if (inserts(rule, type)) {
                             // What is inserted may be any of the values of any of its ways.
-                            rule.ways().forEach(way -> way.variables().values().forEach(value -> value.visit(this::value)));
+                            rule.ways()
+                                    .forEach(
+                                            way -> way.variables().values().forEach(value -> value.visit(this::value)));
                             rule(rule);
                         }
                     }

@@ -1,11 +1,9 @@
 package org.casecheck.explain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
@@ -55,8 +53,7 @@ public final class Outline {
         Part done() {
             List<Part> done = parts.values().stream().map(Draft::done).toList();
             boolean all = kind == Kind.RULE && done.stream().allMatch(Part::always);
-            return new Part(
-                    number, kind, text, rule.rule().text().at(offset), always || all, ordered, done);
+            return new Part(number, kind, text, rule.rule().text().at(offset), always || all, ordered, done);
         }
     }
 
@@ -97,7 +94,11 @@ public final class Outline {
 
     private Part outline(ReadRule rule) {
         Draft whole = new Draft(
-                rule, Kind.RULE, new Text(rule.title(), rule.title()), rule.rule().offset(), false);
+                rule,
+                Kind.RULE,
+                new Text(rule.title(), rule.title()),
+                rule.rule().offset(),
+                false);
         numbers.put(rule, whole.number);
         rule.ways().forEach(way -> way.steps().forEach(step -> add(whole, step)));
         return whole.done();
@@ -165,8 +166,7 @@ public final class Outline {
         }
         List<FactType> holders = holders(type);
         return holders.size() == 1
-                && holders.get(0).fields().stream()
-                        .noneMatch(field -> field.type() == type && field.list())
+                && holders.get(0).fields().stream().noneMatch(field -> field.type() == type && field.list())
                 && isOnce(holders.get(0));
     }
 

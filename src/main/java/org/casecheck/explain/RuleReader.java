@@ -42,8 +42,7 @@ final class RuleReader {
      * @param asked receives what can be said of its tests once for all cases
      * @param written receives where its steps and tests stand: the offset in the file
      */
-    static ReadRule read(
-            Policy policy, Rule rule, int order, Map<Test, Asked> asked, Map<Object, Integer> written) {
+    static ReadRule read(Policy policy, Rule rule, int order, Map<Test, Asked> asked, Map<Object, Integer> written) {
         RuleReader reader = new RuleReader(policy, asked, written);
         List<Way> ways = new ArrayList<>();
         for (Path path : reader.extend(List.of(new Path()), rule.condition())) {

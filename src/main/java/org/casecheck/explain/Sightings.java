@@ -31,7 +31,8 @@ public final class Sightings {
 
     /** How many of a part and all it is made of were looked at. */
     public int reachedIn(Part part) {
-        return (reached(part) ? 1 : 0) + part.parts().stream().mapToInt(this::reachedIn).sum();
+        return (reached(part) ? 1 : 0)
+                + part.parts().stream().mapToInt(this::reachedIn).sum();
     }
 
     /** Adds what was seen in other cases. */

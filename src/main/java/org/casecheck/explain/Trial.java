@@ -64,8 +64,7 @@ final class Trial {
      * @throws RuleFailed when a condition or what a rule does fails
      * @throws Effort.Exceeded when a limit is passed
      */
-    static Trial of(
-            List<ReadRule> rules, Submission submission, CaseContext context, Effort effort, Probe probe) {
+    static Trial of(List<ReadRule> rules, Submission submission, CaseContext context, Effort effort, Probe probe) {
         submission.facts().judgedIn(context);
         Trial trial = new Trial(submission, context, effort, probe);
         for (ReadRule rule : rules) {
