@@ -18,11 +18,11 @@ import org.casecheck.fixture.Fixture;
  * Bounded by counts, so that it always finds the same.
  */
 final class GoalSearch {
-    private static final int STARTS = 6;
-    private static final int STARTS_OF_PAIRS = 3;
-    private static final int MOST_MOVES = 1_500;
-    private static final int FIRST_MOVES = 12;
-    private static final int SECOND_MOVES = 400;
+    private static final int STARTS = 5;
+    private static final int STARTS_OF_PAIRS = 2;
+    private static final int MOST_MOVES = 1_200;
+    private static final int FIRST_MOVES = 8;
+    private static final int SECOND_MOVES = 300;
 
     private final ObservedPolicy observed;
     private final KnownValues known;

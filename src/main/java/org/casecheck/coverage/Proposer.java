@@ -30,7 +30,7 @@ final class Proposer {
     private static final ObjectMapper JSON = DecisionJson.mapper();
 
     /** So many changes can still be read at a glance. */
-    private static final int MOST_CHANGES = 8;
+    private static final int MOST_CHANGES = 12;
 
     private final ObservedPolicy observed;
     private final Evaluator evaluator;

@@ -8,8 +8,6 @@ import java.util.TreeMap;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
 import org.casecheck.explain.Part.Kind;
-import org.casecheck.facts.FactField;
-import org.casecheck.facts.FactType;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 
@@ -25,6 +23,7 @@ public final class Outline {
 
     private final Policy policy;
     private final Map<Object, Integer> written;
+    private final Certainty certainty;
     private final Words zh;
     private final Words en;
     private final Map<Object, Integer> numbers = new IdentityHashMap<>();
@@ -60,6 +59,7 @@ public final class Outline {
     private Outline(Ruleset ruleset, Policy policy) {
         this.policy = policy;
         this.written = ReadRules.of(policy).written();
+        this.certainty = new Certainty(policy);
         this.zh = Words.withoutCase(Language.ZH, ruleset);
         this.en = Words.withoutCase(Language.EN, ruleset);
         ReadRules.of(policy).sorted().stream()
@@ -111,7 +111,7 @@ public final class Outline {
             }
             Text title = find.type() == null ? LIMITS : find.type().title();
             Draft draft = draft(holder, step, find.type() == null ? Kind.LIMITS : Kind.FACT, title, false);
-            draft.always = find.type() == policy.model().root() && find.tests().isEmpty();
+            draft.always = find.type() != null && certainty.isFound(find);
             find.tests().forEach(test -> add(draft, test, find));
         } else if (step instanceof Step.Inner inner) {
             Draft draft = draft(
@@ -140,7 +140,7 @@ public final class Outline {
         Text text = new Text(zh.test(test, place, null), en.test(test, place, null));
         boolean ordered = test instanceof Test.Comparison comparison && comparison.isOrdered();
         Draft draft = draft(holder, test, Kind.TEST, text, ordered);
-        draft.always = find != null && find.asksForHolder(test) && hasOneHolder(find.type());
+        draft.always = find != null && certainty.holds(test, find);
         test.parts().forEach(part -> add(draft, part, find));
     }
 
@@ -151,35 +151,5 @@ public final class Outline {
                 String.format("%09d %s", offset, kind), key -> new Draft(holder.rule, kind, text, offset, ordered));
         numbers.put(part, draft.number);
         return draft;
-    }
-
-    /** Whether all facts of a type stand in the same object, whatever the case. */
-    private boolean hasOneHolder(FactType type) {
-        List<FactType> holders = holders(type);
-        return holders.size() == 1 && isOnce(holders.get(0));
-    }
-
-    /** Whether a case has one fact of a type at most. */
-    private boolean isOnce(FactType type) {
-        if (type == policy.model().root()) {
-            return true;
-        }
-        List<FactType> holders = holders(type);
-        return holders.size() == 1
-                && holders.get(0).fields().stream().noneMatch(field -> field.type() == type && field.list())
-                && isOnce(holders.get(0));
-    }
-
-    /** One for each field that can hold facts of a type. */
-    private List<FactType> holders(FactType type) {
-        List<FactType> holders = new ArrayList<>();
-        for (FactType holder : policy.model().types().values()) {
-            for (FactField field : holder.fields()) {
-                if (field.type() == type && !holder.derived()) {
-                    holders.add(holder);
-                }
-            }
-        }
-        return holders;
     }
 }

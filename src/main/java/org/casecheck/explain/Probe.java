@@ -6,10 +6,11 @@ import org.casecheck.facts.Fact;
 /**
  * Notes how the parts of rules turn out while one case is searched.
  *
- * <p>A condition is looked at once for each combination of facts that meets those before it; a test of a fact once for each
- * fact that stands there to be matched then, by itself, whatever the other tests say of the fact. Facts that belong to
- * another object than the one the rule names ({@code parent == $x}) count for that very test only. A test that compares an
- * absent value is unknown, whatever comes of it; one that asks whether a value is there is not.
+ * <p>A condition is looked at once for each combination of facts that meets those before it. One that looks for a fact is
+ * judged for each fact that stands there to be matched then: met when all its tests are; when there is no such fact, it is not
+ * met. Each test of a fact is judged by itself, whatever the others say of the fact. Facts that belong to another object than
+ * the one the rule names ({@code parent == $x}) count for that very test only. A test that compares an absent value is
+ * unknown, whatever comes of it; one that asks whether a value is there is not.
  */
 final class Probe {
     private final Outline outline;
@@ -44,29 +45,26 @@ final class Probe {
      * A fact is looked for.
      *
      * @param all facts of the type
-     * @return whether some fact might be it, if what is absent were known
      */
-    boolean look(Step.Find find, List<Fact> all, Combination combination) {
+    void look(Step.Find find, List<Fact> all, Combination combination) {
         Object before = combination.at(find.place());
         Object holder = find.within() < 0 ? null : combination.at(find.within());
-        boolean undecided = false;
+        boolean any = false;
         for (Fact fact : all) {
             if (holder == null || fact.getParent() == holder) {
+                any = true;
                 combination.put(find.place(), fact);
-                undecided |= judge(find.tests(), combination) == Side.UNKNOWN;
+                seen.note(outline.number(find), judge(find.tests(), combination));
             } else {
                 find.tests().stream()
                         .filter(find::asksForHolder)
                         .forEach(test -> seen.note(outline.number(test), Side.FALSE));
             }
         }
+        if (!any) {
+            seen.note(outline.number(find), Side.FALSE);
+        }
         combination.put(find.place(), before);
-        return undecided;
-    }
-
-    /** A fact was looked for. */
-    void found(Step.Find find, boolean any, boolean undecided) {
-        seen.note(outline.number(find), any ? Side.TRUE : undecided ? Side.UNKNOWN : Side.FALSE);
     }
 
     private Side judge(List<Test> tests, Combination combination) {

@@ -61,7 +61,9 @@ final class Search {
     }
 
     private boolean find(Step.Find find, List<Step> steps, int from, Combination combination, Found found) {
-        boolean undecided = probe != null && probe.look(find, facts.of(find.type()), combination);
+        if (probe != null) {
+            probe.look(find, facts.of(find.type()), combination);
+        }
         boolean any = false;
         boolean sifted = isLookedUp(find);
         List<Test> tests = sifted ? find.joined() : find.tests();
@@ -78,9 +80,6 @@ final class Search {
             }
         }
         combination.put(find.place(), null);
-        if (probe != null) {
-            probe.found(find, any, undecided);
-        }
         if (!any) {
             found.stuck(from, combination);
         }

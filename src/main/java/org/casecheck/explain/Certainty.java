@@ -1,0 +1,172 @@
+package org.casecheck.explain;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.casecheck.facts.FactField;
+import org.casecheck.facts.FactType;
+import org.casecheck.language.Expression;
+import org.casecheck.language.Statement;
+import org.casecheck.ruleset.Policy;
+
+/**
+ * What is met in every case that looks at it, proved from the schema and the rules alone. What is not proved here may be
+ * certain all the same.
+ */
+final class Certainty {
+    /** Figures that are there even when nothing fits. */
+    private static final Set<String> ALWAYS_THERE =
+            Set.of("count", "sum", "collect", "shareOf", "workingDaysIn", "ownership");
+
+    /** Functions that give something whenever all they are given is there. */
+    private static final Set<String> TOTAL =
+            Set.of("dateOf", "startOfDay", "endOfDay", "endOfMonth", "laterOf", "earlierOf");
+
+    private final Policy policy;
+    private final Set<FactField> asking = new HashSet<>();
+
+    Certainty(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** Whether every case has a fact of which all tests of a condition hold. */
+    boolean isFound(Step.Find find) {
+        return find.tests().isEmpty() && (find.type() == policy.model().root() || isAlwaysInserted(find.type()));
+    }
+
+    /** Whether a test holds for every fact that is looked at. */
+    boolean holds(Test test, Step.Find find) {
+        if (find.asksForHolder(test)) {
+            return hasOneHolder(find.type());
+        }
+        return test instanceof Test.Comparison comparison
+                && comparison.operator().equals("!=")
+                && comparison.asksForPresence()
+                && comparison.asked() instanceof Value.FieldOf field
+                && field.type().derived()
+                && isGiven(field.type(), field.field());
+    }
+
+    private boolean isAlwaysInserted(FactType type) {
+        return type.derived()
+                && inserting(type).stream()
+                        .anyMatch(rule -> rule.from() == null
+                                && rule.until() == null
+                                && rule.ways().stream()
+                                        .anyMatch(way -> way.steps().stream().allMatch(this::isMet)));
+    }
+
+    private boolean isMet(Step step) {
+        if (step instanceof Step.Find find) {
+            return find.type() == null ? find.tests().isEmpty() : isFound(find);
+        }
+        return step instanceof Step.Count count && count.tests().isEmpty();
+    }
+
+    /** Whether every rule that inserts facts of a derived type gives them a value for a field. */
+    private boolean isGiven(FactType type, FactField field) {
+        if (!asking.add(field)) {
+            return false;
+        }
+        boolean given = inserting(type).stream().allMatch(rule -> rule.rule().statements().stream()
+                .filter(statement -> inserts(statement, type))
+                .map(statement -> ((Statement.Insert) statement).arguments().get(field.index()))
+                .allMatch(argument -> rule.ways().stream().allMatch(way -> isThere(argument, way))));
+        asking.remove(field);
+        return given;
+    }
+
+    private boolean isThere(Expression expression, Way way) {
+        if (expression instanceof Expression.Literal literal) {
+            return literal.value() != null;
+        }
+        if (expression instanceof Expression.Call call) {
+            return TOTAL.contains(call.function())
+                    && call.arguments().stream().allMatch(argument -> isThere(argument, way));
+        }
+        return expression instanceof Expression.Variable variable
+                && variable.path().isEmpty()
+                && isThere(way.variables().get(variable.name()), way);
+    }
+
+    private boolean isThere(Value value, Way way) {
+        if (value instanceof Value.Constant constant) {
+            return constant.value() != null;
+        }
+        if (value instanceof Value.Figured figured) {
+            return ALWAYS_THERE.contains(figured.function());
+        }
+        if (value instanceof Value.CallOf call) {
+            return TOTAL.contains(call.function())
+                    && call.arguments().stream().allMatch(argument -> isThere(argument, way));
+        }
+        if (value instanceof Value.FieldOf field) {
+            return field.type().derived() && isGiven(field.type(), field.field())
+                    || way.steps().stream()
+                            .anyMatch(step -> step instanceof Step.Find find
+                                    && find.tests().stream().anyMatch(test -> asksFor(test, field)));
+        }
+        return value instanceof Value.Now
+                || value instanceof Value.Today
+                || value instanceof Value.ThresholdOf
+                || value instanceof Value.FactAt;
+    }
+
+    /** Whether a test holds only when a field has a value. */
+    private static boolean asksFor(Test test, Value.FieldOf field) {
+        if (test instanceof Test.Comparison comparison) {
+            boolean either =
+                    comparison.asked().equals(field) || comparison.expected().equals(field);
+            boolean withConstant = comparison.asked().equals(field)
+                    && comparison.expected() instanceof Value.Constant constant
+                    && (constant.value() == null) == comparison.operator().equals("!=");
+            return either && comparison.isOrdered() || withConstant;
+        }
+        return test instanceof Test.Membership membership
+                && !membership.negated()
+                && membership.tested().equals(field)
+                && membership.values().stream()
+                        .allMatch(value -> value instanceof Value.Constant constant && constant.value() != null);
+    }
+
+    private List<ReadRule> inserting(FactType type) {
+        return ReadRules.of(policy).sorted().stream()
+                .filter(rule -> rule.rule().statements().stream().anyMatch(statement -> inserts(statement, type)))
+                .toList();
+    }
+
+    private static boolean inserts(Statement statement, FactType type) {
+        return statement instanceof Statement.Insert insert && insert.type().equals(type.name());
+    }
+
+    /** Whether all facts of a type stand in the same object, whatever the case. */
+    private boolean hasOneHolder(FactType type) {
+        List<FactType> holders = holders(type);
+        return holders.size() == 1 && isOnce(holders.get(0));
+    }
+
+    /** Whether a case has one fact of a type at most. */
+    private boolean isOnce(FactType type) {
+        if (type == policy.model().root()) {
+            return true;
+        }
+        List<FactType> holders = holders(type);
+        return holders.size() == 1
+                && holders.get(0).fields().stream().noneMatch(field -> field.type() == type && field.list())
+                && isOnce(holders.get(0));
+    }
+
+    /** One for each field that can hold facts of a type. */
+    private List<FactType> holders(FactType type) {
+        List<FactType> holders = new ArrayList<>();
+        for (FactType holder : policy.model().types().values()) {
+            for (FactField field : holder.fields()) {
+                if (field.type() == type && !holder.derived()) {
+                    holders.add(holder);
+                }
+            }
+        }
+        return holders;
+    }
+}
