@@ -11,9 +11,10 @@ import org.casecheck.decision.Effect;
  * @param code of the reason, {@code policy.UPPER_SNAKE}
  * @param effect of the reason
  * @param item which of several items that one fix adds, from 1; 0 when it adds no list of items
+ * @param idle whether the fact was that already
  * @param reads pointers to the facts that its value was worked out from
  */
-record Move(int number, PlannedStep step, String code, Effect effect, Edit edit, int item, Set<String> reads) {
+record Move(int number, PlannedStep step, String code, Effect effect, Edit edit, int item, boolean idle, Set<String> reads) {
     String pointer() {
         return edit.spot().pointer();
     }
@@ -23,9 +24,13 @@ record Move(int number, PlannedStep step, String code, Effect effect, Edit edit,
         return List.of(step, code, edit.evidence(), item);
     }
 
-    /** Whether this one matters to the other, or the other way round. */
-    boolean meets(Move other) {
-        return Pointers.meet(pointer(), other.pointer()) || isReadBy(other) || other.isReadBy(this);
+    /** Whether this one has to be made before the other, which is part of another step. */
+    boolean isBefore(Move other) {
+        if (number > other.number) {
+            return idle && isReadBy(other);
+        }
+        boolean same = Pointers.meet(pointer(), other.pointer());
+        return isReadBy(other) || !other.idle && (same || other.isReadBy(this));
     }
 
     private boolean isReadBy(Move other) {

@@ -154,6 +154,9 @@ final class PlanWriter {
         if (made == null || value instanceof FixValue.Example || guessed && isWorkedOut(value, field)) {
             return null;
         }
+        if (value instanceof FixValue.Plain plain && plain.value().equals(made)) {
+            return made; // said by the catalogue: nobody's data
+        }
         if (value instanceof FixValue.Members members) {
             Map<String, Object> shown = new LinkedHashMap<>();
             members.members().forEach((name, member) -> {

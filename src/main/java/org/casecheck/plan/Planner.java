@@ -33,6 +33,14 @@ public final class Planner {
 
     private static final int MOST_ALTERNATIVES = 3;
 
+    /** How many decisions all ways through a case may take together, and fewest however large the case is. */
+    private static final int MOST_IN_ALL = 300;
+
+    private static final int FEWEST_IN_ALL = 8;
+
+    /** How many objects all cases that are decided on the way may have together. */
+    private static final int MOST_OBJECTS = 200_000;
+
     private final Evaluator evaluator;
 
     /** @param evaluator decides the case with changed facts */
@@ -53,20 +61,32 @@ public final class Planner {
         Values values = new Values(policy, context, targets);
         FactTree facts = FactTree.of(policy, submission);
         Trials trials = new Trials(evaluator, ruleset, policy, context.asOf(), language, facts, values);
-        List<Way> ways = ways(policy, targets, trials, decision);
+        List<Way> ways = ways(policy, targets, trials, decision, mostDecisions(submission));
         PlanWriter writer = new PlanWriter(policy, language, facts, trials, values);
         Way best = ways.get(0);
         return writer.plan(best, alternatives(ways));
     }
 
-    /** The best first. */
-    static List<Way> ways(Policy policy, Targets targets, Trials trials, Decision decision) {
+    /** How many decisions a plan for this case may take: fewer when it is large. */
+    static int mostDecisions(Submission submission) {
+        int objects = submission.all().size();
+        return Math.max(FEWEST_IN_ALL, Math.min(MOST_IN_ALL, MOST_OBJECTS / objects));
+    }
+
+    /**
+     * The best first.
+     *
+     * @param most decisions
+     */
+    static List<Way> ways(Policy policy, Targets targets, Trials trials, Decision decision, int most) {
+        int left = most;
         List<Way> ways = new ArrayList<>();
         Deque<SortedMap<String, Integer>> choices = new ArrayDeque<>(List.of(new TreeMap<>()));
         Set<Map<String, Integer>> seen = new HashSet<>(choices);
-        while (!choices.isEmpty() && ways.size() < MOST_WAYS) {
+        while (!choices.isEmpty() && ways.size() < MOST_WAYS && left > 0) {
             SortedMap<String, Integer> choice = choices.remove();
-            trials.allow(MOST_TRIALS);
+            int allowed = Math.min(MOST_TRIALS, left);
+            trials.allow(allowed);
             Rounds.Found found = new Rounds(policy, targets, trials, choice).run(decision);
             Reduction reduction = new Reduction(trials, found.moves(), found.after());
             reduction.run(decision.outcome());
@@ -76,6 +96,7 @@ public final class Planner {
                             .toList(),
                     reduction.moves().isEmpty() ? decision : reduction.after(),
                     found.complete() && reduction.proved()));
+            left -= allowed - trials.left();
             found.ways().forEach((code, count) -> {
                 for (int way = 1; way < count && !choice.containsKey(code); way++) {
                     SortedMap<String, Integer> other = new TreeMap<>(choice);

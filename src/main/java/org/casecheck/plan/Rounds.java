@@ -153,7 +153,7 @@ final class Rounds {
         boolean more = true;
         while (more) {
             int before = waiting.size();
-            waiting.removeIf(one -> trials.isReady(one.edit(), tree) && make(one, tree));
+            waiting.removeIf(one -> trials.isReady(one.edit(), tree) && !isWritten(one, waiting, tree) && make(one, tree));
             more = waiting.size() < before;
         }
         for (Asked one : waiting) {
@@ -161,6 +161,15 @@ final class Rounds {
                 tried.remove(one.key());
             }
         }
+    }
+
+    /** Whether another change is still to be made of a fact that this one is worked out from. */
+    private boolean isWritten(Asked asked, List<Asked> waiting, FactTree tree) {
+        Set<String> reads = trials.reads(asked.edit(), tree);
+        return waiting.stream()
+                .filter(other -> other != asked)
+                .map(other -> other.edit().spot().pointer())
+                .anyMatch(written -> reads.stream().anyMatch(read -> Pointers.meet(read, written)));
     }
 
     private boolean make(Asked asked, FactTree tree) {
@@ -176,7 +185,8 @@ final class Rounds {
                         words, asked.reason().remediation().get(asked.remedy().step() - 1)));
         Set<String> reads = trials.reads(placed, tree);
         String code = asked.reason().code();
-        Move move = new Move(moves.size(), step, code, asked.reason().effect(), placed, asked.item(), reads);
+        boolean idle = edit.kind() == Change.Kind.SET && trials.isThere(placed, tree);
+        Move move = new Move(moves.size(), step, code, asked.reason().effect(), placed, asked.item(), idle, reads);
         if (isShared(move, tree)) {
             shared.add(move);
             tried.remove(asked.key());

@@ -33,7 +33,6 @@ final class StepOrder {
     private boolean isBefore(PlannedStep first, PlannedStep second) {
         return moves.stream().filter(move -> move.step() == first).anyMatch(earlier -> moves.stream()
                 .filter(move -> move.step() == second)
-                .anyMatch(later ->
-                        earlier.number() < later.number() && Pointers.meet(earlier.pointer(), later.pointer())));
+                .anyMatch(earlier::isBefore));
     }
 }

@@ -85,6 +85,12 @@ final class Trials {
         return value != null && tree.put(pointer, value);
     }
 
+    /** Whether a fact is already what an edit makes it. */
+    boolean isThere(Edit edit, FactTree tree) {
+        Object value = values.of(edit, tree);
+        return value != null && value.equals(tree.get(edit.spot().pointer()));
+    }
+
     /** Whether two edits put the same value in place. */
     boolean isSame(Edit one, Edit other, FactTree tree) {
         return Objects.equals(values.of(one, tree), values.of(other, tree));

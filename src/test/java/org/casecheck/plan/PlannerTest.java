@@ -265,4 +265,26 @@ class PlannerTest {
                 List.of("boats.NO_CREW", "boats.NO_SAILOR"), plan.steps().get(0).reasons());
         assertEquals(Outcome.APPROVE, plan.outcomeAfter());
     }
+
+    @Test
+    void whoChangesAFactComesBeforeWhoReadsItEvenIfItIsSoAlready() {
+        Ruleset ruleset = ruleset(
+                reason("B_LOOK", "supplement", step("look", "insured: true, name: { copy: /skipper/called }"))
+                        + reason("A_ROLE", "supplement", step("name", "role: sailor, /skipper/called: N/A"))
+                        + reason("C_TAGS", "supplement", step("tag", "tags: [a], /skipper/called: N/A")),
+                rule("role", "$p : Person( role == null )", "reasons.add(\"A_ROLE\").on($p, \"role\");")
+                        + rule("look", "$c : Case( insured == null )", "reasons.add(\"B_LOOK\").on($c, \"insured\");")
+                        + rule("tags", "$c : Case( tags == null )", "reasons.add(\"C_TAGS\").on($c, \"tags\");"));
+        Plan plan = plan(ruleset, "{\"skipper\":{}}");
+        assertEquals(
+                List.of("name", "tag", "look"),
+                plan.steps().stream().map(Plan.Step::task).toList());
+        assertEquals(Outcome.APPROVE, plan.outcomeAfter());
+    }
+
+    @Test
+    void whatTheCatalogueSaysOutrightIsShownEvenOfAPersonalField() {
+        Ruleset ruleset = ruleset(reason("NO_NAME", "supplement", step("name", "name: N/A")), NO_NAME);
+        assertEquals(List.of("set /name = N/A"), changes(plan(ruleset, "{}").steps()));
+    }
 }

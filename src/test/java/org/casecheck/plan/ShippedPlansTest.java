@@ -57,7 +57,7 @@ class ShippedPlansTest {
                     Language.EN,
                     FactTree.of(policy, submission),
                     new Values(policy, context, targets));
-            ways = Planner.ways(policy, targets, trials, decision);
+            ways = Planner.ways(policy, targets, trials, decision, Planner.mostDecisions(submission));
         }
 
         private Submission submission(Fixture fixture) throws Exception {
