@@ -16,6 +16,7 @@ import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactClass;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
+import org.casecheck.facts.Functions;
 import org.casecheck.facts.Spot;
 import org.casecheck.facts.Submission;
 import org.casecheck.ruleset.Policy;
@@ -120,6 +121,12 @@ final class FactTree {
     Object get(String pointer) {
         Object value = at(Pointers.steps(pointer));
         return value instanceof Map || value instanceof List ? without(value) : value;
+    }
+
+    /** Whether nothing is known there: no value, or a blank text. */
+    boolean lacks(String pointer) {
+        Object value = at(Pointers.steps(pointer));
+        return value == null || value instanceof String text && Functions.blank(text);
     }
 
     /** The next free index of the list at a pointer; 0 when there is no such list. */

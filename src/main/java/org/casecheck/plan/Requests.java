@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.casecheck.decision.Plan;
-import org.casecheck.facts.Functions;
 import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.Fix;
 import org.casecheck.ruleset.FixValue;
@@ -102,7 +101,6 @@ final class Requests {
     }
 
     private boolean isAbsent(Spot spot) {
-        Object value = tree.get(spot.pointer());
-        return value == null || value instanceof String text && Functions.blank(text);
+        return tree.lacks(spot.pointer());
     }
 }

@@ -156,10 +156,9 @@ final class Values {
                 return made.get(name);
             }
             for (String pointer : places(name)) {
-                Object value = tree.get(pointer);
-                if (value != null) {
+                if (!tree.lacks(pointer)) {
                     reads.add(pointer);
-                    return value;
+                    return tree.get(pointer);
                 }
             }
             lacks = true;

@@ -287,4 +287,15 @@ class PlannerTest {
         Ruleset ruleset = ruleset(reason("NO_NAME", "supplement", step("name", "name: N/A")), NO_NAME);
         assertEquals(List.of("set /name = N/A"), changes(plan(ruleset, "{}").steps()));
     }
+
+    @Test
+    void aBlankTextIsNothingThatCouldBeCopied() {
+        Ruleset ruleset = ruleset(
+                reason("A_CALLED", "supplement", step("call", "called: { copy: /name }")) + reason("B_NAME", "supplement", step("name", "name: { example: 王小明 }")),
+                rule("called", "$p : Person( called == null )", "reasons.add(\"A_CALLED\").on($p, \"called\");")
+                        + rule("name", "$c : Case( blank(name) == true )", "reasons.add(\"B_NAME\").on($c, \"name\");"));
+        Plan plan = plan(ruleset, "{\"name\":\"-\",\"skipper\":{}}");
+        assertEquals(List.of("set /name", "set /skipper/called"), changes(plan.steps()));
+        assertEquals(Outcome.APPROVE, plan.outcomeAfter());
+    }
 }
