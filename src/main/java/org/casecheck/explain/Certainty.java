@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
 import org.casecheck.language.Expression;
@@ -30,13 +31,25 @@ final class Certainty {
         this.policy = policy;
     }
 
-    /** Whether every case has a fact of which all tests of a condition hold. */
-    boolean isFound(Step.Find find) {
-        return find.tests().isEmpty() && (find.type() == policy.model().root() || isAlwaysInserted(find.type()));
+    /**
+     * Whether there is a fact of which all tests of a condition hold.
+     *
+     * @param before the conditions that are met when it is looked at
+     */
+    boolean isFound(Step.Find find, List<Step> before) {
+        FactType type = find.type();
+        boolean there = type == policy.model().root()
+                || isAlwaysInserted(type)
+                || isKnown(before, step -> step instanceof Step.Find other && other.type() == type);
+        return there && find.tests().stream().allMatch(test -> holds(test, find, before));
     }
 
-    /** Whether a test holds for every fact that is looked at. */
-    boolean holds(Test test, Step.Find find) {
+    /**
+     * Whether a test holds for every fact that is looked at.
+     *
+     * @param before the conditions that are met when it is looked at
+     */
+    boolean holds(Test test, Step.Find find, List<Step> before) {
         if (find.asksForHolder(test)) {
             return hasOneHolder(find.type());
         }
@@ -44,8 +57,58 @@ final class Certainty {
                 && comparison.operator().equals("!=")
                 && comparison.asksForPresence()
                 && comparison.asked() instanceof Value.FieldOf field
-                && field.type().derived()
-                && isGiven(field.type(), field.field());
+                && (field.type().derived()
+                        ? isGiven(field.type(), field.field())
+                        : isKnown(before, step -> makesGiven(step, field)));
+    }
+
+    /** Whether one of some conditions is of a kind, or one that led to what they look for. */
+    private boolean isKnown(List<Step> steps, Predicate<Step> kind) {
+        return steps.stream().anyMatch(step -> kind.test(step) || isKnown(step, kind));
+    }
+
+    private boolean isKnown(Step step, Predicate<Step> kind) {
+        if (step instanceof Step.Inner inner) {
+            return inner.wanted() && inner.ways().stream().allMatch(way -> isKnown(way, kind));
+        }
+        if (!(step instanceof Step.Find find) || find.type() == null || !find.type().derived()) {
+            return false;
+        }
+        List<ReadRule> inserting = inserting(find.type());
+        // Chains of derived facts end, so this does.
+        return !inserting.isEmpty()
+                && inserting.stream()
+                        .allMatch(rule -> rule.ways().stream().allMatch(way -> isKnown(way.steps(), kind)));
+    }
+
+    /** Whether a condition that is met leaves no fact of a type without a value of a field. */
+    private boolean makesGiven(Step step, Value.FieldOf field) {
+        if (step instanceof Step.Find find) {
+            return find.type() == field.type()
+                    && isOnce(field.type())
+                    && find.tests().stream().anyMatch(test -> asksFor(test, at(field, find)));
+        }
+        return step instanceof Step.Inner inner
+                && !inner.wanted()
+                && inner.ways().stream()
+                        .anyMatch(way -> way.size() == 1
+                                && way.get(0) instanceof Step.Find find
+                                && find.type() == field.type()
+                                && find.tests().size() == 1
+                                && asksForAbsence(find.tests().get(0), at(field, find)));
+    }
+
+    private static Value.FieldOf at(Value.FieldOf field, Step.Find find) {
+        return new Value.FieldOf(find.place(), field.type(), field.field(), field.reader());
+    }
+
+    private static boolean asksForAbsence(Test test, Value.FieldOf field) {
+        return test instanceof Test.Either either
+                ? either.parts().stream().anyMatch(part -> asksForAbsence(part, field))
+                : test instanceof Test.Comparison comparison
+                        && comparison.asksForPresence()
+                        && comparison.operator().equals("==")
+                        && comparison.asked().equals(field);
     }
 
     private boolean isAlwaysInserted(FactType type) {
@@ -59,7 +122,7 @@ final class Certainty {
 
     private boolean isMet(Step step) {
         if (step instanceof Step.Find find) {
-            return find.type() == null ? find.tests().isEmpty() : isFound(find);
+            return find.type() == null ? find.tests().isEmpty() : isFound(find, List.of());
         }
         return step instanceof Step.Count count && count.tests().isEmpty();
     }
@@ -105,7 +168,8 @@ final class Certainty {
             return field.type().derived() && isGiven(field.type(), field.field())
                     || way.steps().stream()
                             .anyMatch(step -> step instanceof Step.Find find
-                                    && find.tests().stream().anyMatch(test -> asksFor(test, field)));
+                                    && find.tests().stream().anyMatch(test -> asksFor(test, field)))
+                    || isKnown(way.steps(), step -> makesGiven(step, field));
         }
         return value instanceof Value.Now
                 || value instanceof Value.Today

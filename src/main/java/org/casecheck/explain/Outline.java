@@ -39,7 +39,7 @@ public final class Outline {
         private final ReadRule rule;
         private final boolean ordered;
         private final Map<String, Draft> parts = new TreeMap<>();
-        private boolean always;
+        private boolean always = true;
 
         Draft(ReadRule rule, Kind kind, Text text, int offset, boolean ordered) {
             this.rule = rule;
@@ -52,7 +52,14 @@ public final class Outline {
         Part done() {
             List<Part> done = parts.values().stream().map(Draft::done).toList();
             boolean all = kind == Kind.RULE && done.stream().allMatch(Part::always);
-            return new Part(number, kind, text, rule.rule().text().at(offset), always || all, ordered, done);
+            return new Part(
+                    number,
+                    kind,
+                    text,
+                    rule.rule().text().at(offset),
+                    kind == Kind.RULE ? all : always,
+                    ordered,
+                    done);
         }
     }
 
@@ -94,35 +101,46 @@ public final class Outline {
 
     private Part outline(ReadRule rule) {
         Draft whole = new Draft(
-                rule,
-                Kind.RULE,
-                new Text(rule.title(), rule.title()),
-                rule.rule().offset(),
-                false);
+                rule, Kind.RULE, new Text(rule.title(), rule.title()), rule.rule().offset(), false);
         numbers.put(rule, whole.number);
-        rule.ways().forEach(way -> way.steps().forEach(step -> add(whole, step)));
+        rule.ways().forEach(way -> add(whole, List.of(), way.steps()));
         return whole.done();
     }
 
-    private void add(Draft holder, Step step) {
+    /** @param before the conditions that are met when the first of these is looked at */
+    private void add(Draft holder, List<Step> before, List<Step> steps) {
+        List<Step> met = new ArrayList<>(before);
+        for (Step step : steps) {
+            add(holder, met, step);
+            met.add(step);
+        }
+    }
+
+    private void add(Draft holder, List<Step> before, Step step) {
         if (step instanceof Step.Find find) {
             if (find.type() == null && find.tests().isEmpty()) {
                 return;
             }
             Text title = find.type() == null ? LIMITS : find.type().title();
             Draft draft = draft(holder, step, find.type() == null ? Kind.LIMITS : Kind.FACT, title, false);
-            draft.always = find.type() != null && certainty.isFound(find);
-            find.tests().forEach(test -> add(draft, test, find));
+            // In another way of the rule it may be otherwise.
+            draft.always &= find.type() != null && certainty.isFound(find, before);
+            find.tests().forEach(test -> add(draft, test, find, before));
         } else if (step instanceof Step.Inner inner) {
             Draft draft = draft(
                     holder, step, inner.wanted() ? Kind.EXISTS : Kind.NONE, inner.wanted() ? EXISTS : NONE, false);
-            inner.ways().forEach(way -> way.forEach(one -> add(draft, one)));
+            draft.always &= inner.wanted()
+                    && inner.ways().stream()
+                            .anyMatch(way -> way.size() == 1
+                                    && way.get(0) instanceof Step.Find find
+                                    && certainty.isFound(find, before));
+            inner.ways().forEach(way -> add(draft, before, way));
         } else {
             Step.Count count = (Step.Count) step;
             Draft draft = draft(holder, step, Kind.FIGURES, new Text(figures(count, zh), figures(count, en)), false);
-            draft.always = count.tests().isEmpty();
-            count.over().forEach(one -> add(draft, one));
-            count.tests().forEach(test -> add(draft, test, null));
+            draft.always &= count.tests().isEmpty();
+            add(draft, before, count.over());
+            count.tests().forEach(test -> add(draft, test, null, before));
         }
     }
 
@@ -135,13 +153,13 @@ public final class Outline {
     }
 
     /** @param find the condition whose test it is; null when it is one of figures */
-    private void add(Draft holder, Test test, Step.Find find) {
+    private void add(Draft holder, Test test, Step.Find find, List<Step> before) {
         int place = find == null ? -1 : find.place();
         Text text = new Text(zh.test(test, place, null), en.test(test, place, null));
         boolean ordered = test instanceof Test.Comparison comparison && comparison.isOrdered();
         Draft draft = draft(holder, test, Kind.TEST, text, ordered);
-        draft.always = find != null && certainty.holds(test, find);
-        test.parts().forEach(part -> add(draft, part, find));
+        draft.always &= find != null && certainty.holds(test, find, before);
+        test.parts().forEach(part -> add(draft, part, find, before));
     }
 
     private Draft draft(Draft holder, Object part, Kind kind, Text text, boolean ordered) {
