@@ -71,7 +71,9 @@ final class Certainty {
         if (step instanceof Step.Inner inner) {
             return inner.wanted() && inner.ways().stream().allMatch(way -> isKnown(way, kind));
         }
-        if (!(step instanceof Step.Find find) || find.type() == null || !find.type().derived()) {
+        if (!(step instanceof Step.Find find)
+                || find.type() == null
+                || !find.type().derived()) {
             return false;
         }
         List<ReadRule> inserting = inserting(find.type());

@@ -53,13 +53,7 @@ public final class Outline {
             List<Part> done = parts.values().stream().map(Draft::done).toList();
             boolean all = kind == Kind.RULE && done.stream().allMatch(Part::always);
             return new Part(
-                    number,
-                    kind,
-                    text,
-                    rule.rule().text().at(offset),
-                    kind == Kind.RULE ? all : always,
-                    ordered,
-                    done);
+                    number, kind, text, rule.rule().text().at(offset), kind == Kind.RULE ? all : always, ordered, done);
         }
     }
 
@@ -101,7 +95,11 @@ public final class Outline {
 
     private Part outline(ReadRule rule) {
         Draft whole = new Draft(
-                rule, Kind.RULE, new Text(rule.title(), rule.title()), rule.rule().offset(), false);
+                rule,
+                Kind.RULE,
+                new Text(rule.title(), rule.title()),
+                rule.rule().offset(),
+                false);
         numbers.put(rule, whole.number);
         rule.ways().forEach(way -> add(whole, List.of(), way.steps()));
         return whole.done();

@@ -14,7 +14,15 @@ import org.casecheck.decision.Effect;
  * @param idle whether the fact was that already
  * @param reads pointers to the facts that its value was worked out from
  */
-record Move(int number, PlannedStep step, String code, Effect effect, Edit edit, int item, boolean idle, Set<String> reads) {
+record Move(
+        int number,
+        PlannedStep step,
+        String code,
+        Effect effect,
+        Edit edit,
+        int item,
+        boolean idle,
+        Set<String> reads) {
     String pointer() {
         return edit.spot().pointer();
     }

@@ -153,7 +153,8 @@ final class Rounds {
         boolean more = true;
         while (more) {
             int before = waiting.size();
-            waiting.removeIf(one -> trials.isReady(one.edit(), tree) && !isWritten(one, waiting, tree) && make(one, tree));
+            waiting.removeIf(
+                    one -> trials.isReady(one.edit(), tree) && !isWritten(one, waiting, tree) && make(one, tree));
             more = waiting.size() < before;
         }
         for (Asked one : waiting) {

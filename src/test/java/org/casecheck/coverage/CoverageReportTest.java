@@ -16,14 +16,13 @@ import org.xml.sax.InputSource;
 
 /** The page and the JSON say all, are well formed, and hold nothing but what the rules and the fixtures do. */
 class CoverageReportTest {
-    private static final Coverage COVERAGE = SmallPolicy.coverage(
-            SmallPolicy.folder().with("demo/fixtures/more.yaml", """
+    private static final Coverage COVERAGE =
+            SmallPolicy.coverage(SmallPolicy.folder().with("demo/fixtures/more.yaml", """
                     - name: "<img src=x onerror='alert(1)'> & </td>"
                       like: 一份 / one
                       change: { /limit: 100 }
                       expect: { outcome: supplement, reasons: [EXPIRED, OVER, TOO_FEW] }
-                    """),
-            true);
+                    """), true);
 
     private static Document parsed(String page) throws Exception {
         String xml = page.replace("<!DOCTYPE html>", "")
@@ -75,11 +74,12 @@ class CoverageReportTest {
         assertEquals("[\"false\"]", rule.path("seen").toString());
         assertEquals("true", rule.at("/missing/0/side").asText());
         String proposal = rule.at("/missing/0/proposal").asText();
-        assertEquals(1, json.at("/policies/0/proposals").findValues("name").stream()
-                .filter(name -> name.asText().equals(proposal))
-                .count());
         assertEquals(
-                COVERAGE.sides().seen(), json.at("/sides/seen").asInt());
+                1,
+                json.at("/policies/0/proposals").findValues("name").stream()
+                        .filter(name -> name.asText().equals(proposal))
+                        .count());
+        assertEquals(COVERAGE.sides().seen(), json.at("/sides/seen").asInt());
         assertEquals(COVERAGE.sides().all(), json.at("/policies/0/sides/all").asInt());
     }
 

@@ -88,17 +88,19 @@ class CoverageTest {
 
     @Test
     void whatIsCertainIsProvedAndNotAskedFor() {
-        assertTrue(SmallPolicy.part(COVERAGE, "too few documents", "Case")
-                .always());
+        assertTrue(SmallPolicy.part(COVERAGE, "too few documents", "Case").always());
         Part holder = SmallPolicy.part(COVERAGE, "over the limit", "belongs to");
         assertTrue(holder.always(), "documents stand in the case only");
         assertEquals(List.of(Side.TRUE), Goal.sides(holder));
-        assertFalse(SmallPolicy.part(COVERAGE, "over the limit", "Name is given").always());
+        assertFalse(
+                SmallPolicy.part(COVERAGE, "over the limit", "Name is given").always());
     }
 
     @Test
     void sharesCountBothSidesOfEveryRuleConditionAndTest() {
-        assertEquals(COVERAGE.sides().all() - COVERAGE.sides().seen(), COVERAGE.missing().size());
+        assertEquals(
+                COVERAGE.sides().all() - COVERAGE.sides().seen(),
+                COVERAGE.missing().size());
         // rule, case, test
         assertEquals(new Tally(3, 6), COVERAGE.sides(COVERAGE.rules().get(0)));
         // rule, document, two tests
@@ -116,15 +118,15 @@ class CoverageTest {
         assertFalse(proposed.proposals().isEmpty());
         RulesFolder accepted = SmallPolicy.folder()
                 .with("demo/fixtures/demo.yaml", ProposalFile.of(proposed.proposals(), proposed.zone()));
-        PolicyCoverage after =
-                SmallPolicy.coverage(accepted, false).policies().get(0);
+        PolicyCoverage after = SmallPolicy.coverage(accepted, false).policies().get(0);
         assertEquals(
                 new TreeSet<>(),
                 after.missing().stream()
                         .map(goal -> goal.part().place() + " " + goal.side())
                         .collect(Collectors.toCollection(TreeSet::new)));
         Ruleset ruleset = DemoRules.compiled(accepted);
-        List<Fixture> fixtures = SmallPolicy.fixtures(accepted, ruleset.policies().get("demo"));
+        List<Fixture> fixtures =
+                SmallPolicy.fixtures(accepted, ruleset.policies().get("demo"));
         for (ReplayResult result : new Replay(SmallPolicy.EVALUATOR).run(ruleset, fixtures, 1)) {
             assertEquals(List.of(), result.words(), result.fixture().name());
         }
@@ -134,17 +136,16 @@ class CoverageTest {
 
     @Test
     void theSameIsProposedEachTime() {
-        PolicyCoverage one = SmallPolicy.coverage(SmallPolicy.folder(), true).policies().get(0);
+        PolicyCoverage one =
+                SmallPolicy.coverage(SmallPolicy.folder(), true).policies().get(0);
         PolicyCoverage other =
                 SmallPolicy.coverage(SmallPolicy.folder(), true).policies().get(0);
-        assertEquals(
-                ProposalFile.of(one.proposals(), one.zone()), ProposalFile.of(other.proposals(), other.zone()));
+        assertEquals(ProposalFile.of(one.proposals(), one.zone()), ProposalFile.of(other.proposals(), other.zone()));
     }
 
     @Test
     void whatNoCaseCanShowIsNotFound() {
-        RulesFolder folder = SmallPolicy.folder()
-                .with("demo/more.drl", """
+        RulesFolder folder = SmallPolicy.folder().with("demo/more.drl", """
                         rule "never"
                         when
                             $c : Case( name != null )

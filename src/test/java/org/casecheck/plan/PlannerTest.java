@@ -291,9 +291,13 @@ class PlannerTest {
     @Test
     void aBlankTextIsNothingThatCouldBeCopied() {
         Ruleset ruleset = ruleset(
-                reason("A_CALLED", "supplement", step("call", "called: { copy: /name }")) + reason("B_NAME", "supplement", step("name", "name: { example: 王小明 }")),
+                reason("A_CALLED", "supplement", step("call", "called: { copy: /name }"))
+                        + reason("B_NAME", "supplement", step("name", "name: { example: 王小明 }")),
                 rule("called", "$p : Person( called == null )", "reasons.add(\"A_CALLED\").on($p, \"called\");")
-                        + rule("name", "$c : Case( blank(name) == true )", "reasons.add(\"B_NAME\").on($c, \"name\");"));
+                        + rule(
+                                "name",
+                                "$c : Case( blank(name) == true )",
+                                "reasons.add(\"B_NAME\").on($c, \"name\");"));
         Plan plan = plan(ruleset, "{\"name\":\"-\",\"skipper\":{}}");
         assertEquals(List.of("set /name", "set /skipper/called"), changes(plan.steps()));
         assertEquals(Outcome.APPROVE, plan.outcomeAfter());
