@@ -1,10 +1,12 @@
 package org.casecheck.ruleset;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.casecheck.decision.Effect;
 import org.casecheck.decision.Text;
 import org.casecheck.facts.FactModel;
 import org.casecheck.facts.FactType;
@@ -30,6 +32,30 @@ final class FixChecks {
     /** Notes what is wrong with the fixes of a reason. */
     void check(ReasonDefinition reason) {
         reason.remediation().forEach(step -> step.fixes().forEach(this::check));
+    }
+
+    /**
+     * Notes which reasons ask for something and say neither what it changes nor that nothing can be done. Nothing is noted as
+     * long as no reason of the policy says either: plans are no matter there.
+     */
+    void checkComplete(Collection<ReasonDefinition> reasons) {
+        if (reasons.stream().noneMatch(FixChecks::isSaid)) {
+            return;
+        }
+        reasons.stream()
+                .filter(reason -> reason.effect() == Effect.SUPPLEMENT || reason.effect() == Effect.REJECT)
+                .filter(reason -> !isSaid(reason))
+                .forEach(reason -> issues.warning(
+                        Check.FIX_MISSING,
+                        reason.place(),
+                        "No plan can settle `" + reason.code() + "`: none of its steps says what it does to the facts.",
+                        "没有方案能解决 `" + reason.code() + "`：它的步骤都没有写明怎样改变事实。",
+                        "Add `fixes` to a step; or say `unfixable: { zh: .., en: .. }`, why nobody who submits can mend it.",
+                        "请在步骤中写 `fixes`；提交方无法解决的，写 `unfixable: { zh: .., en: .. }` 说明原因。"));
+    }
+
+    private static boolean isSaid(ReasonDefinition reason) {
+        return reason.isFixed() || reason.unfixable() != null;
     }
 
     private void reach(FactType type) {

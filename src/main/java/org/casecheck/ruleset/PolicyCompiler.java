@@ -63,6 +63,9 @@ final class PolicyCompiler {
             rules.keySet().forEach(joins::check);
             checkUsage(parts);
         }
+        if (!issues.hasErrors()) {
+            fixes.checkComplete(reasons.values());
+        }
         if (issues.hasErrors()) {
             return Optional.empty();
         }

@@ -47,6 +47,11 @@ public record ReasonDefinition(
      */
     public record Remedy(int step, Text task, String by, TimeLimit within, boolean or, List<Fix> fixes) {}
 
+    /** Whether any step says what it does to the facts. */
+    public boolean isFixed() {
+        return remediation.stream().anyMatch(remedy -> !remedy.fixes().isEmpty());
+    }
+
     /** The ways to settle it, each with its steps; one at least, which has no steps when there are none. */
     public List<List<Remedy>> ways() {
         List<List<Remedy>> ways = new ArrayList<>();

@@ -130,6 +130,7 @@ public enum Check {
     FIGURE_ARGUMENT,
     FIX_FIELD,
     FIX_FORM,
+    FIX_MISSING,
     FIX_OF_UNFIXABLE,
     FIX_THRESHOLD,
     FIX_TIME,

@@ -63,8 +63,12 @@ class BadRulesTest {
             Map.entry(Check.ENGINE_CONTENT, "the second line: what it looks for never passes the first")));
 
     /** What is said but does not keep a folder from serving. */
-    private static final Set<Check> WARNINGS =
-            EnumSet.of(Check.DUPLICATE_CONDITIONS, Check.PERSONAL_UNMARKED, Check.QUADRATIC_JOIN, Check.UNUSED_LIST);
+    private static final Set<Check> WARNINGS = EnumSet.of(
+            Check.DUPLICATE_CONDITIONS,
+            Check.FIX_MISSING,
+            Check.PERSONAL_UNMARKED,
+            Check.QUADRATIC_JOIN,
+            Check.UNUSED_LIST);
 
     @TempDir
     private static Path folders;
