@@ -3,8 +3,8 @@ package org.casecheck.coverage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -91,11 +91,7 @@ public final class ProposalFile {
     }
 
     private static JsonNode outputs(Proposal proposal) {
-        try {
-            return JSON.readTree(JSON.writeValueAsBytes(proposal.decision().outputs()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return JSON.valueToTree(proposal.decision().outputs());
     }
 
     private static String pointer(String pointer) {
@@ -119,7 +115,13 @@ public final class ProposalFile {
         if (value.isTextual()) {
             return scalar(value.asText());
         }
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+        return value.isNumber() ? number(value) : value.asText();
+    }
+
+    /** A decimal keeps its point, so that it is read as one. */
+    private static String number(JsonNode value) {
+        BigDecimal number = value.decimalValue();
+        return (value.isBigDecimal() && number.scale() < 1 ? number.setScale(1) : number).toPlainString();
     }
 
     private static String scalar(String text) {

@@ -18,7 +18,7 @@ import org.casecheck.ruleset.Policy;
 final class Certainty {
     /** Figures that are there even when nothing fits. */
     private static final Set<String> ALWAYS_THERE =
-            Set.of("count", "sum", "collect", "shareOf", "workingDaysIn", "ownership");
+            Set.of("count", "sum", "collect", "shareOf", "distinct", "workingDaysIn", "ownership");
 
     /** Functions that give something whenever all they are given is there. */
     private static final Set<String> TOTAL =
@@ -26,6 +26,7 @@ final class Certainty {
 
     private final Policy policy;
     private final Set<FactField> asking = new HashSet<>();
+    private final Set<FactType> asked = new HashSet<>();
 
     Certainty(Policy policy) {
         this.policy = policy;
@@ -40,7 +41,11 @@ final class Certainty {
         FactType type = find.type();
         boolean there = type == policy.model().root()
                 || isAlwaysInserted(type)
-                || isKnown(before, step -> step instanceof Step.Find other && other.type() == type);
+                || isKnown(
+                        before,
+                        step -> step instanceof Step.Find other
+                                && other.type() != null
+                                && standsIn(other.type(), type));
         return there && find.tests().stream().allMatch(test -> holds(test, find, before));
     }
 
@@ -111,6 +116,17 @@ final class Certainty {
                         && comparison.asksForPresence()
                         && comparison.operator().equals("==")
                         && comparison.asked().equals(field);
+    }
+
+    /** Whether there is no fact of a type without one of another: that type itself, or one that holds it in every case. */
+    private boolean standsIn(FactType type, FactType other) {
+        if (type == other || type.derived() || !asked.add(type)) {
+            return type == other;
+        }
+        List<FactType> holders = holders(type);
+        boolean stands = !holders.isEmpty() && holders.stream().allMatch(holder -> standsIn(holder, other));
+        asked.remove(type);
+        return stands;
     }
 
     private boolean isAlwaysInserted(FactType type) {
