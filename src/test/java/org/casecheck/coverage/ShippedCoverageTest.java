@@ -69,6 +69,9 @@ class ShippedCoverageTest {
             review-time | the calendar does not cover the time of the review | Working days on which the clock stood still is not given | met
             settlement | the calendar does not reach to the last day of payment | there is no | not met
             settlement | the calendar does not reach to the last day of payment | Commission payment | met
+            # Of rules that came meanwhile.
+            appeal | the authorities are handed a chain with loose pieces | Evidence on other matters | not met
+            appeal | the authorities are handed a chain with loose pieces | Pieces that do not show the number of the contested decision (number) is more than 0 | not met
             """;
 
     private static Coverage coverage;
