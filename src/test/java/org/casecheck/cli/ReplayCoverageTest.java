@@ -57,7 +57,11 @@ class ReplayCoverageTest {
         assertTrue(out.toString().contains("not seen"), out.toString());
         out.getBuffer().setLength(0);
         assertEquals(0, replay("--coverage", "--json"));
-        assertTrue(new ObjectMapper().readTree(out.toString()).at("/coverage/sides/seen").asInt() > 0);
+        assertTrue(new ObjectMapper()
+                        .readTree(out.toString())
+                        .at("/coverage/sides/seen")
+                        .asInt()
+                > 0);
     }
 
     @Test
