@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.casecheck.decision.Decision;
 import org.casecheck.decision.DecisionJson;
@@ -36,9 +37,11 @@ final class PlannedFixtures {
         this.planned = PlannedCases.of(ruleset, fixtures, Limits.adviser(), Language.EN, Threads.all());
     }
 
-    /** Whether every plan was verified. */
+    /** Whether every case could be decided and every plan was verified. */
     boolean verified() {
-        return planned.cases().stream().allMatch(one -> one.decision().plan().verified());
+        return planned.undecided().isEmpty()
+                && planned.cases().stream()
+                        .allMatch(one -> one.decision().plan().verified());
     }
 
     void print() {
@@ -57,6 +60,11 @@ final class PlannedFixtures {
             printer.print(decision.plan(), "  ");
             out.println();
         }
+        print(
+                "Cases that could not be decided (`replay` says why):",
+                planned.undecided().stream()
+                        .map(fixture -> fixture.policy() + ": " + Visible.text(fixture.name()))
+                        .toList());
         print("Reasons of effect supplement or reject with neither `fixes` nor `unfixable`:", unsaid());
         print("Reasons with `fixes` that no verified plan makes use of:", unused());
         out.println(planned.cases().size() + " cases that are not approved, "
@@ -89,6 +97,11 @@ final class PlannedFixtures {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("revision", ruleset.revision());
         answer.put("verified", verified());
+        answer.put(
+                "undecided",
+                planned.undecided().stream()
+                        .map(fixture -> new TreeMap<>(Map.of("policy", fixture.policy(), "name", fixture.name())))
+                        .toList());
         answer.put("unsaid", unsaid());
         answer.put("unused", unused());
         answer.put(
