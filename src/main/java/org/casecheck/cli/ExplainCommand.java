@@ -37,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         return arguments.read((ruleset, policy, submission) -> {
             checkRule(policy);
-            Explanation whole = Limits.explainer().explain(ruleset, policy, submission, arguments.language());
+            Explanation whole = Limits.explainer().explainAll(ruleset, policy, submission, arguments.language());
             Explanation explanation = rule == null ? whole : whole.of(rule);
             if (json) {
                 spec.commandLine()

@@ -1,16 +1,21 @@
 package org.casecheck.explain;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.casecheck.facts.CaseContext;
 
 /**
- * What the functions of a rule gave last: a condition is looked at several times before it is explained, and some functions
+ * What the functions of a rule gave of late: a condition is looked at several times before it is explained, and some functions
  * search long texts. For one rule of one case, and one thread.
  */
 final class Calls {
+    /** So many facts are often compared with each other, again and again. */
+    private static final int MOST_KEPT = 8;
+
     private final CaseContext context;
-    private final Map<Value.CallOf, Made> last = new IdentityHashMap<>();
+    private final Map<Value.CallOf, Deque<Made>> last = new IdentityHashMap<>();
 
     private record Made(Object[] arguments, Object result) {}
 
@@ -24,12 +29,18 @@ final class Calls {
 
     /** What a function makes of these very arguments. */
     Object result(Value.CallOf call, Object[] arguments) {
-        Made made = last.get(call);
-        if (made == null || !areThese(made.arguments(), arguments)) {
-            made = new Made(arguments, call.caller().call(context, arguments));
-            last.put(call, made);
+        Deque<Made> known = last.computeIfAbsent(call, any -> new ArrayDeque<>(MOST_KEPT));
+        for (Made made : known) {
+            if (areThese(made.arguments(), arguments)) {
+                return made.result();
+            }
         }
-        return made.result();
+        if (known.size() == MOST_KEPT) {
+            known.removeLast();
+        }
+        Object result = call.caller().call(context, arguments);
+        known.addFirst(new Made(arguments, result));
+        return result;
     }
 
     private static boolean areThese(Object[] before, Object[] now) {

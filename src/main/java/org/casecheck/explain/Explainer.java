@@ -28,10 +28,12 @@ import org.casecheck.ruleset.Ruleset;
 
 /** Explains cases: why rules fired, and why not. Safe for use by several threads. */
 public final class Explainer {
-    private static final Comparator<Judged> NEAREST_FIRST = Comparator.<Judged, Status>comparing(
-                    judged -> judged.account().status())
-            .thenComparing(judged -> judged.account().unmet())
-            .thenComparing(judged -> judged.order());
+    private static final Comparator<Judged> NEAREST_FIRST = Comparator.comparing(Judged::status)
+            .thenComparingInt(Judged::unmet)
+            .thenComparingInt(judged -> judged.attempt().rule().order());
+
+    /** Of so many rules that did not fire, the nearest misses, all conditions are told. */
+    private static final int NEAREST = 5;
 
     /** The facts of so many matches of a rule are shown. */
     private static final int MOST_SHOWN = 20;
@@ -39,8 +41,12 @@ public final class Explainer {
     private final CaseLimits limits;
     private final InstantSource clock;
 
-    /** @param order of the rule in its policy */
-    private record Judged(RuleAccount account, int order) {}
+    /** @param miss null when the rule matches */
+    private record Judged(Attempt attempt, Search search, Status status, NearMiss miss) {
+        int unmet() {
+            return miss == null ? 0 : miss.unmet();
+        }
+    }
 
     /**
      * @param limits what one case may cost
@@ -59,12 +65,24 @@ public final class Explainer {
      * @throws RuleFault when a rule fails or a limit is passed
      */
     public Explanation explain(Ruleset ruleset, Policy policy, Submission submission, Language language) {
+        return explain(ruleset, policy, submission, language, false);
+    }
+
+    /**
+     * Explains one case at length: all conditions of every rule, where {@link #explain} tells of those far from firing only
+     * the conditions up to the first that is not met. The parameters are the same.
+     */
+    public Explanation explainAll(Ruleset ruleset, Policy policy, Submission submission, Language language) {
+        return explain(ruleset, policy, submission, language, true);
+    }
+
+    private Explanation explain(Ruleset ruleset, Policy policy, Submission submission, Language language, boolean all) {
         Instant asOf = submission.asOf() == null ? clock.instant() : submission.asOf();
         CaseContext context = policy.context(asOf, ruleset);
         Effort effort = new Effort(limits);
         return Trial.guarded(ruleset, policy, () -> {
             Trial trial = Trial.of(policy, submission, context, effort);
-            return new Telling(ruleset, policy, context, language, effort, trial).explanation();
+            return new Telling(ruleset, policy, context, language, effort, trial, all).explanation();
         });
     }
 
@@ -77,8 +95,17 @@ public final class Explainer {
         private final Trial trial;
         private final Rendering rendering;
         private final RuleAccounts accounts;
+        private final boolean all;
 
-        Telling(Ruleset ruleset, Policy policy, CaseContext context, Language language, Effort effort, Trial trial) {
+        Telling(
+                Ruleset ruleset,
+                Policy policy,
+                CaseContext context,
+                Language language,
+                Effort effort,
+                Trial trial,
+                boolean all) {
+            this.all = all;
             this.ruleset = ruleset;
             this.policy = policy;
             this.context = context;
@@ -92,17 +119,28 @@ public final class Explainer {
 
         Explanation explanation() {
             Map<Reason, List<FoundBy>> found = new TreeMap<>(Reason.ORDER);
-            List<Judged> rules = new ArrayList<>();
-            for (Attempt attempt : trial.attempts()) {
-                rules.add(new Judged(judged(attempt, found), attempt.rule().order()));
+            List<RuleAccount> rules = new ArrayList<>(trial.attempts().size());
+            int missed = 0;
+            for (Judged judged : judged()) {
+                rules.add(judged.miss() == null ? matched(judged, found) : missed(judged, all || missed++ < NEAREST));
             }
-            rules.sort(NEAREST_FIRST);
             return new Explanation(
                     policy.name(),
                     ruleset.revision(),
                     OffsetDateTime.ofInstant(context.asOf(), context.zone()),
                     whys(found),
-                    rules.stream().map(Judged::account).toList());
+                    rules);
+        }
+
+        private List<Judged> judged() {
+            List<Judged> judged = new ArrayList<>(trial.attempts().size());
+            for (Attempt attempt : trial.attempts()) {
+                Search search = new Search(trial.facts(), effort, attempt.rule().title());
+                NearMiss miss = attempt.matches() > 0 ? null : NearMiss.of(search, attempt);
+                judged.add(new Judged(attempt, search, status(attempt), miss));
+            }
+            judged.sort(NEAREST_FIRST);
+            return judged;
         }
 
         /** What several rules find alike is one reason. */
@@ -124,16 +162,13 @@ public final class Explainer {
             return whys;
         }
 
-        private RuleAccount judged(Attempt attempt, Map<Reason, List<FoundBy>> found) {
-            ReadRule rule = attempt.rule();
-            Search search = new Search(trial.facts(), effort, rule.title());
+        private RuleAccount matched(Judged judged, Map<Reason, List<FoundBy>> found) {
+            ReadRule rule = judged.attempt().rule();
             List<ConditionAccount> conditions = null;
             List<List<String>> facts = new ArrayList<>();
-            boolean reported = false;
-            for (Attempt.Met met : attempt.met()) {
-                reported |= !met.reported().isEmpty();
+            for (Attempt.Met met : judged.attempt().met()) {
                 if (conditions == null || !met.reported().isEmpty()) {
-                    List<ConditionAccount> ofThis = accounts.of(search, met);
+                    List<ConditionAccount> ofThis = accounts.of(judged.search(), met);
                     conditions = conditions == null ? ofThis : conditions;
                     for (Finding finding : met.reported()) {
                         found.computeIfAbsent(rendering.reason(finding), reason -> new ArrayList<>())
@@ -145,24 +180,38 @@ public final class Explainer {
                     facts.add(pointers);
                 }
             }
-            List<ConditionAccount> shown = conditions == null ? accounts.nearest(search, attempt) : conditions;
+            return account(judged, conditions, 0, facts);
+        }
+
+        private RuleAccount missed(Judged judged, boolean whole) {
+            NearMiss miss = judged.miss();
+            int after = miss.way().steps().size() - miss.step() - 1;
+            return account(judged, accounts.of(judged.search(), miss, whole), whole ? 0 : after, List.of());
+        }
+
+        private static RuleAccount account(
+                Judged judged, List<ConditionAccount> conditions, int omitted, List<List<String>> facts) {
+            ReadRule rule = judged.attempt().rule();
             return new RuleAccount(
                     rule.title(),
                     rule.line(),
-                    status(attempt, reported),
+                    judged.status(),
                     rule.codes(),
                     rule.from(),
                     rule.until(),
-                    attempt.matches(),
-                    conditions == null ? RuleAccounts.unmet(shown) : 0,
-                    shown,
+                    judged.attempt().matches(),
+                    judged.unmet(),
+                    conditions,
+                    omitted,
                     facts);
         }
 
-        private Status status(Attempt attempt, boolean reported) {
+        private Status status(Attempt attempt) {
             if (attempt.rule().days().on(context.today())) {
                 return attempt.matches() > 0 ? Status.FIRED : Status.NOT_FIRED;
             }
+            boolean reported =
+                    attempt.met().stream().anyMatch(met -> !met.reported().isEmpty());
             return reported ? Status.ANNOUNCED : Status.NOT_IN_FORCE;
         }
 

@@ -20,9 +20,6 @@ import org.casecheck.ruleset.Policy;
 
 /** Says how the conditions of rules fared in one case. For one thread. */
 final class RuleAccounts {
-    /** Among so many facts the nearest is looked for. */
-    private static final int MOST_LOOKED_AT = 200;
-
     private static final Text AT_LEAST_ONE = new Text("至少有一个：{0}", "at least one: {0}");
     private static final Text NONE = new Text("没有：{0}", "none: {0}");
     private static final Text FIGURES = new Text("统计（{0}）：{1}", "figures over {0}: {1}");
@@ -47,89 +44,33 @@ final class RuleAccounts {
 
     /** The conditions of a match. */
     List<ConditionAccount> of(Search search, Attempt.Met met) {
-        return of(search, met.way(), met.way().steps().size(), met.combination());
+        return of(search, met.way(), met.way().steps().size(), true, met.combination());
     }
 
-    /** The conditions of the combination that came nearest. */
-    List<ConditionAccount> nearest(Search search, Attempt attempt) {
-        List<ConditionAccount> nearest = null;
-        for (Way way : attempt.rule().ways()) {
-            Stuck best = null;
-            int most = Integer.MIN_VALUE;
-            for (Stuck stuck : attempt.stuck()) {
-                if (stuck.way() == way) {
-                    int met = metThere(search, stuck);
-                    if (met > most) {
-                        best = stuck;
-                        most = met;
-                    }
-                }
-            }
-            List<ConditionAccount> conditions =
-                    of(search, way, best.step(), best.combination().copy());
-            if (nearest == null || unmet(conditions) < unmet(nearest)) {
-                nearest = conditions;
-            }
-        }
-        return nearest;
+    /**
+     * The conditions of the combination that came nearest.
+     *
+     * @param all if not, only those up to the first that is not met are told, and of its tests those up to the first that
+     *     is not met; of the conditions before it no tests, and none of a fact that is not there
+     */
+    List<ConditionAccount> of(Search search, NearMiss miss, boolean all) {
+        return of(search, miss.way(), miss.step(), all, miss.combination());
     }
 
-    /** How many tests of the condition where it got stuck are met by the fact that comes nearest. */
-    private int metThere(Search search, Stuck stuck) {
-        if (stuck.way().steps().get(stuck.step()) instanceof Step.Find find && find.type() != null) {
-            Combination combination = stuck.combination().copy();
-            return nearest(search, find, combination);
-        }
-        return 0;
-    }
-
-    /** Puts the fact that meets most tests in its place; says how many, -1 when there is no fact. */
-    private static int nearest(Search search, Step.Find find, Combination combination) {
-        Fact nearest = null;
-        int most = -1;
-        int looked = 0;
-        for (Fact fact : search.candidates(find, false, combination)) {
-            combination.put(find.place(), fact);
-            int met = 0;
-            for (Test test : find.tests()) {
-                met += test.holds(combination) ? 1 : 0;
-            }
-            if (met > most) {
-                nearest = fact;
-                most = met;
-            }
-            if (most == find.tests().size() || ++looked == MOST_LOOKED_AT) {
-                break;
-            }
-        }
-        combination.put(find.place(), nearest);
-        return most;
-    }
-
-    /** How many tests are not met. */
-    static int unmet(List<ConditionAccount> conditions) {
-        int unmet = 0;
-        for (ConditionAccount condition : conditions) {
-            if (condition.state() != State.MET) {
-                int ofTests = 0;
-                for (TestAccount test : condition.tests()) {
-                    ofTests += test.state() == State.MET ? 0 : 1;
-                }
-                unmet += Math.max(1, ofTests);
-            }
-        }
-        return unmet;
-    }
-
-    private List<ConditionAccount> of(Search search, Way way, int met, Combination combination) {
-        List<ConditionAccount> conditions = new ArrayList<>(way.steps().size());
-        for (int i = 0; i < way.steps().size(); i++) {
+    private List<ConditionAccount> of(Search search, Way way, int met, boolean all, Combination combination) {
+        int last = all ? way.steps().size() : met + 1;
+        List<ConditionAccount> conditions = new ArrayList<>(last);
+        for (int i = 0; i < last; i++) {
             Step step = way.steps().get(i);
-            if (i >= met && !isKnown(way.needs().get(i), combination)) {
+            if (i >= met && !NearMiss.isKnown(way.needs().get(i), combination)) {
                 conditions.add(notReached(step, combination));
+            } else if (i < met && !all) {
+                if (!(step instanceof Step.Find find) || find.type() != null) {
+                    conditions.add(met(step, combination));
+                }
             } else if (step instanceof Step.Find find) {
                 if (find.type() != null || !find.tests().isEmpty()) {
-                    conditions.add(find(search, find, i < met, combination));
+                    conditions.add(find(search, find, i < met, all, combination));
                 }
             } else {
                 conditions.add(inner(search, step, combination));
@@ -138,13 +79,17 @@ final class RuleAccounts {
         return conditions;
     }
 
-    private static boolean isKnown(List<Integer> places, Combination combination) {
-        for (int place : places) {
-            if (combination.at(place) == null) {
-                return false;
-            }
-        }
-        return true;
+    /** Of a condition that is met, what it asks for and what meets it. */
+    private ConditionAccount met(Step step, Combination combination) {
+        return step instanceof Step.Find find
+                ? new ConditionAccount(title(find), State.MET, pointer(find, combination), null, List.of(), List.of())
+                : new ConditionAccount(text(step, combination), State.MET, null, null, List.of(), List.of());
+    }
+
+    private static String pointer(Step.Find find, Combination combination) {
+        return find.type() == null || !(combination.at(find.place()) instanceof Fact fact) || fact.isDerived()
+                ? null
+                : fact.pointer();
     }
 
     private ConditionAccount notReached(Step step, Combination combination) {
@@ -159,23 +104,27 @@ final class RuleAccounts {
                 : new ConditionAccount(text(step, combination), State.NOT_REACHED, null, null, List.of(), List.of());
     }
 
-    private ConditionAccount find(Search search, Step.Find find, boolean met, Combination combination) {
-        if (!met && find.type() != null && nearest(search, find, combination) < 0) {
+    private ConditionAccount find(Search search, Step.Find find, boolean met, boolean all, Combination combination) {
+        if (!met
+                && find.type() != null
+                && combination.at(find.place()) == null
+                && NearMiss.nearest(search, find, combination) < 0) {
             Absent absent = absentHolder(find, combination);
             return new ConditionAccount(
                     title(find),
                     absent == null ? State.FAILED : State.UNKNOWN,
                     absent == null ? null : absent.pointer(),
                     absent == null || !absent.isNull() ? null : Boolean.TRUE,
-                    tests.notReached(find.tests(), find.place(), combination),
+                    all ? tests.notReached(find.tests(), find.place(), combination) : List.of(),
                     List.of());
         }
-        List<TestAccount> judged = tests.of(find.tests(), find.place(), combination);
-        Fact fact = find.type() == null ? null : (Fact) combination.at(find.place());
+        List<TestAccount> judged = all
+                ? tests.of(find.tests(), find.place(), combination)
+                : tests.upToUnmet(find.tests(), find.place(), combination);
         return new ConditionAccount(
                 title(find),
-                worst(judged),
-                fact == null || fact.isDerived() ? null : fact.pointer(),
+                all ? worst(judged) : TestAccounts.worst(find.tests(), combination),
+                pointer(find, combination),
                 null,
                 judged,
                 List.of());
@@ -194,7 +143,9 @@ final class RuleAccounts {
 
     private ConditionAccount inner(Search search, Step step, Combination combination) {
         if (step instanceof Step.Count count) {
-            search.holds(count, combination);
+            if (combination.at(count.figures().get(0).figure().place()) == null) {
+                search.holds(count, combination);
+            }
             List<TestAccount> judged = tests.of(count.tests(), -1, combination);
             return new ConditionAccount(text(step, combination), worst(judged), null, null, judged, List.of());
         }
@@ -206,7 +157,7 @@ final class RuleAccounts {
             boolean found = search.go(steps, 0, combination, new Search.Found() {
                 @Override
                 public boolean met(Combination met) {
-                    conditions.addAll(of(search, way, steps.size(), met.copy()));
+                    conditions.addAll(of(search, way, steps.size(), true, met.copy()));
                     return true;
                 }
 
@@ -227,27 +178,19 @@ final class RuleAccounts {
 
     /** What comes nearest to what should be there. */
     private ConditionAccount lacking(Search search, String text, Attempt attempt) {
-        Stuck furthest = attempt.stuck().get(0);
-        int most = Integer.MIN_VALUE;
-        for (Stuck stuck : attempt.stuck()) {
-            int met = metThere(search, stuck);
-            if (met > most) {
-                furthest = stuck;
-                most = met;
-            }
-        }
+        Stuck furthest = NearMiss.furthest(search, attempt.stuck());
         Step stuckAt = furthest.way().steps().get(furthest.step());
         List<ConditionAccount> conditions = new ArrayList<>();
         Combination combination = furthest.combination().copy();
         for (Step inner : furthest.way().steps().subList(0, furthest.step())) {
             conditions.add(
                     inner instanceof Step.Find find
-                            ? find(search, find, true, combination)
+                            ? find(search, find, true, true, combination)
                             : inner(search, inner, combination));
         }
         conditions.add(
                 stuckAt instanceof Step.Find find
-                        ? find(search, find, false, combination)
+                        ? find(search, find, false, true, combination)
                         : inner(search, stuckAt, combination));
         return new ConditionAccount(
                 text, conditions.get(conditions.size() - 1).state(), null, null, List.of(), conditions);

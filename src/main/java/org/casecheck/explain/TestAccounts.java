@@ -53,6 +53,32 @@ final class TestAccounts {
                 : State.FAILED;
     }
 
+    /** How tests fare together: one that fails for sure outweighs those that cannot be judged. */
+    static State worst(List<Test> tests, Combination combination) {
+        State worst = State.MET;
+        for (Test test : tests) {
+            State state = state(test, combination);
+            if (state == State.FAILED) {
+                return state;
+            }
+            worst = state == State.UNKNOWN ? state : worst;
+        }
+        return worst;
+    }
+
+    /** Those up to the first that is not met; the parameters are those of {@link #of}. */
+    List<TestAccount> upToUnmet(List<Test> tests, int place, Combination combination) {
+        List<TestAccount> accounts = new ArrayList<>(tests.size());
+        for (Test test : tests) {
+            TestAccount account = of(test, place, combination);
+            accounts.add(account);
+            if (account.state() != State.MET) {
+                break;
+            }
+        }
+        return accounts;
+    }
+
     /** Of tests that are not looked at. */
     List<TestAccount> notReached(List<Test> tests, int place, Combination combination) {
         List<TestAccount> accounts = new ArrayList<>(tests.size());
