@@ -95,7 +95,7 @@ class ExplainedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?explain=", "?explain=all", "?explain=RULES"})
+    @ValueSource(strings = {"?explain=all", "?explain=RULES"})
     void whatElseIsAskedForIsRefused(String query) {
         decided(query)
                 .statusCode(400)
