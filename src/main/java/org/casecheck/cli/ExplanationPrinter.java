@@ -22,7 +22,7 @@ final class ExplanationPrinter {
     private static final Text NOT_IN_FORCE = new Text("不在有效期", "not in force");
     private static final Text FROM = new Text("，%s 起有效", ", in force from %s");
     private static final Text UNTIL = new Text("，有效至 %s", ", in force until %s");
-    private static final Text FOUND = new Text("，实际为 %s", "; it is %s");
+    private static final Text FOUND = new Text("，实际：%s", "; in fact: %s");
     private static final Text THRESHOLD = new Text("，阈值 %s（依据：%s）", "; threshold %s (basis: %s)");
     private static final Text LIST = new Text("，名单 %s（来源：%s）", "; list %s (source: %s)");
     private static final Text UNKNOWN = new Text("，因事实缺失无法判断", "; cannot be judged, a fact is absent");

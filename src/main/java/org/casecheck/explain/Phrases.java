@@ -91,7 +91,7 @@ final class Phrases {
     private static final String FIGURES = """
             collect | 符合条件的记录 | those that fit
             count | 符合条件的个数 | how many fit
-            distinct | 不同{0}的个数 | the different values of {0}
+            distinct | 不同{0}的个数（占全部） | how many different values of {0} there are, of all
             distinctWithin | 任一时段内不同项的最大数 | the most different ones in any stretch
             fastest | 前后两地之间的最高速度 | the highest speed between two places
             fastestBeyond | 前后两地之间的最高速度 | the highest speed between two places

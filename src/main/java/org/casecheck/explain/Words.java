@@ -19,6 +19,7 @@ import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Fact;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.Functions;
+import org.casecheck.facts.Share;
 import org.casecheck.ruleset.RuleFunctions;
 import org.casecheck.ruleset.Ruleset;
 
@@ -44,6 +45,7 @@ final class Words {
     private static final Text BELONGS = new Text("属于{0}", "belongs to the {0}");
     private static final Text BELONGS_NOT = new Text("不属于{0}", "does not belong to the {0}");
     private static final Text OPPOSITE = new Text("并非：{0}", "not so: {0}");
+    private static final Text OF_ALL = new Text("{1} 中的 {0}（{2}）", "{0} of {1} ({2})");
     private static final Text OF_ANOTHER = new Text("{0}（{1}）", "{0} ({1})");
     /** Of what counts as personal data, a mobile number has the fewest digits. */
     private static final int FEWEST_DIGITS = 11;
@@ -300,6 +302,13 @@ final class Words {
 
     /** What was read, in words; personal data masked. */
     String shown(Value value, Object read) {
+        if (read instanceof Share share) {
+            return fill(
+                    OF_ALL,
+                    String.valueOf(share.getPart()),
+                    String.valueOf(share.getWhole()),
+                    wording.percent(share.getRatio()));
+        }
         if (read instanceof Fact fact) {
             return fact.isDerived() ? fact.getClass().getSimpleName() : fact.pointer();
         }

@@ -89,7 +89,8 @@ public final class ExplainCost {
         cases = 0;
         bytes = 0;
         Language language = Language.ZH;
-        for (long end = System.nanoTime() + length.toNanos(); System.nanoTime() < end; ) {
+        for (long end = THREADS.getCurrentThreadCpuTime() + length.toNanos();
+                THREADS.getCurrentThreadCpuTime() < end; ) {
             for (int i = 0; i < facts.size(); i++) {
                 judge(i, language);
             }
