@@ -56,7 +56,7 @@ public final class Planner {
      * @param language of the texts
      */
     public Plan plan(Ruleset ruleset, Policy policy, Submission submission, Decision decision, Language language) {
-        Targets targets = new Targets(policy.model());
+        Targets targets = new Targets(policy);
         CaseContext context = policy.context(decision.asOf().toInstant(), ruleset);
         Values values = new Values(policy, context, targets);
         FactTree facts = FactTree.of(policy, submission);

@@ -5,18 +5,22 @@ import java.util.List;
 import org.casecheck.facts.FactModel;
 import org.casecheck.facts.Spot;
 import org.casecheck.ruleset.Fix;
+import org.casecheck.ruleset.FixFit;
+import org.casecheck.ruleset.Policy;
 
 /** Finds the facts that a fix is for, from the evidence of a reason. */
 final class Targets {
     private final FactModel model;
+    private final FixFit fit;
 
-    Targets(FactModel model) {
-        this.model = model;
+    Targets(Policy policy) {
+        this.model = policy.model();
+        this.fit = new FixFit(model, policy.definition().thresholds());
     }
 
     /**
      * The places that a fix changes, each once, in the order of the evidence; of one that adds to a list, the list. What
-     * nobody can alter is left out.
+     * nobody can alter is left out, and so are fields of the same name that cannot hold the value.
      *
      * @param evidence pointers into the facts as they were submitted
      */
@@ -96,11 +100,11 @@ final class Targets {
         return Spot.root(model).inner(Pointers.steps(pointer));
     }
 
-    private static void add(Spot spot, Fix fix, List<Spot> places) {
+    private void add(Spot spot, Fix fix, List<Spot> places) {
         if (spot != null
                 && spot.field() != null
                 && spot.alterable()
-                && (spot.isList() || !fix.isAddition())
+                && fit.misfit(fix, spot).isEmpty()
                 && !places.contains(spot)) {
             places.add(spot);
         }

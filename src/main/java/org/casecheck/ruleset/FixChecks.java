@@ -82,29 +82,13 @@ final class FixChecks {
         }
         Optional<Misfit> first = Optional.empty();
         for (Spot place : open) {
-            Optional<Misfit> misfit = misfit(fix, place);
+            Optional<Misfit> misfit = fit.misfit(fix, place);
             if (misfit.isEmpty()) {
                 return;
             }
             first = first.or(() -> misfit);
         }
         note(fix, first.orElseThrow());
-    }
-
-    private Optional<Misfit> misfit(Fix fix, Spot place) {
-        if (!fix.isAddition()) {
-            return fit.misfit(fix.value(), place.field(), place.item());
-        }
-        if (!place.isList()) {
-            return Optional.of(new Misfit(
-                    Check.FIX_VALUE,
-                    new Text(
-                            "`" + place.field().name() + "` 不是列表，不能添加项。",
-                            "`" + place.field().name() + "` is no list that something could be added to."),
-                    new Text("请去掉末尾的 `/-`。", "Leave `/-` out at the end.")));
-        }
-        boolean several = fix.value() instanceof FixValue.Items;
-        return fit.misfit(fix.value(), place.field(), !several);
     }
 
     /** Where the key can lead by the schema: from the top, or from an object of any submitted type. */

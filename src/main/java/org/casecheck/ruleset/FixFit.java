@@ -14,24 +14,41 @@ import org.casecheck.source.Check;
 import org.casecheck.source.DidYouMean;
 
 /** Judges whether a value of a fix can stand where it is put. */
-final class FixFit {
+public final class FixFit {
     private final FactModel model;
     private final Map<String, Threshold> thresholds;
 
-    FixFit(FactModel model, Map<String, Threshold> thresholds) {
+    public FixFit(FactModel model, Map<String, Threshold> thresholds) {
         this.model = model;
         this.thresholds = thresholds;
     }
 
     /** What is wrong with a value, and what to do about it. */
-    record Misfit(Check check, Text message, Text remedy) {}
+    public record Misfit(Check check, Text message, Text remedy) {}
+
+    /** What keeps a fix from being made at a place that its key leads to; empty when nothing does. */
+    public Optional<Misfit> misfit(Fix fix, Spot place) {
+        if (!fix.isAddition()) {
+            return misfit(fix.value(), place.field(), place.item());
+        }
+        if (!place.isList()) {
+            return Optional.of(new Misfit(
+                    Check.FIX_VALUE,
+                    new Text(
+                            "`" + place.field().name() + "` 不是列表，不能添加项。",
+                            "`" + place.field().name() + "` is no list that something could be added to."),
+                    new Text("请去掉末尾的 `/-`。", "Leave `/-` out at the end.")));
+        }
+        boolean several = fix.value() instanceof FixValue.Items;
+        return misfit(fix.value(), place.field(), !several);
+    }
 
     /**
      * What keeps the value from standing there; empty when nothing does.
      *
      * @param item whether it is one of the list that the field holds
      */
-    Optional<Misfit> misfit(FixValue value, FactField field, boolean item) {
+    private Optional<Misfit> misfit(FixValue value, FactField field, boolean item) {
         if (value instanceof FixValue.Example example) {
             return misfit(example.value(), field, item);
         }

@@ -48,7 +48,7 @@ class ShippedPlansTest {
             submission = submission(fixture);
             decision = ShippedRules.EVALUATOR.decide(RULES, policy, submission(fixture), Language.EN);
             CaseContext context = policy.context(fixture.asOf(), RULES);
-            Targets targets = new Targets(policy.model());
+            Targets targets = new Targets(policy);
             trials = new Trials(
                     ShippedRules.EVALUATOR,
                     RULES,

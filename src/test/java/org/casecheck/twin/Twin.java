@@ -63,7 +63,15 @@ public final class Twin {
     private void reportStops() {
         for (int i = 0; facts.stops() != null && i < facts.stops().size(); i++) {
             Stop stop = facts.stops().get(i);
-            if (stop.restoredAt() != null || stop.orderedBy() == null) {
+            if (stop.orderedBy() == null) {
+                continue;
+            }
+            if (stop.restoredAt() != null) {
+                if (stop.orderedBy().equals("operator")
+                        && "risk_control".equals(stop.cause())
+                        && stop.verifiedAt() == null) {
+                    reported.add(TwinCode.RESTORED_UNCHECKED, "/stops/" + i);
+                }
                 continue;
             }
             if (stop.orderedBy().equals("police")) {

@@ -66,6 +66,7 @@ public record TwinDecision(Outcome outcome, List<Found> reasons, Map<String, Obj
                     DATA_LEAK_SUSPECTED,
                     NUMBER_HANDED_OVER,
                     SECOND_CHECK_NEEDED,
+                    RESTORED_UNCHECKED,
                     RESTORATION_PENDING,
                     RESTORATION_OVERDUE,
                     STOPPED_BY_POLICE,
