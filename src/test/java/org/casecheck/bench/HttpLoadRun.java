@@ -29,7 +29,7 @@ public final class HttpLoadRun {
     private static final int ROUNDS = 9;
     private static final Duration ROUND = Duration.ofSeconds(2);
     private static final int WARM_UP_ROUNDS = 8;
-    private static final String DECIDE = "/v1/policies/" + BenchCases.POLICY + "/decisions";
+    private static final String DECIDE = "/v1/policies/" + BenchCases.POLICY + "/decisions?plan=false";
     private static final List<String> ECHOES = List.of("/bench/echo", "/bench/echo-alike");
     private static final ObjectMapper JSON = DecisionJson.mapper();
 

@@ -24,7 +24,7 @@ public final class LogLoadRun {
     private static final Map<String, Long> DEFAULTS =
             Map.of("rounds", 9L, "seconds", 3L, "connections", 12L, "warmup", 8L);
     private static final double LEAST_SHARE = 0.75;
-    private static final String DECIDE = "/v1/policies/" + BenchCases.POLICY + "/decisions";
+    private static final String DECIDE = "/v1/policies/" + BenchCases.POLICY + "/decisions?plan=false";
 
     private final Parameters parameters;
     private final Map<String, Kept> servers = new LinkedHashMap<>();

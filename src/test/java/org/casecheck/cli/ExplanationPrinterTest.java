@@ -44,7 +44,7 @@ class ExplanationPrinterTest {
                   [ ] Document  /documents/0
                     [x] Kind is identity document  /documents/0/kind
                     [x] Expires on is given  /documents/0/expiresOn
-                    [ ] Expires on is before the day of the decision (2026-06-01); it is 2026-06-01  /documents/0/expiresOn
+                    [ ] Expires on is before the day of the decision (2026-06-01); in fact: 2026-06-01  /documents/0/expiresOn
 
                 """,
                 printed(
