@@ -6,7 +6,7 @@ import org.casecheck.decision.Language;
 import org.casecheck.explain.Part;
 import org.casecheck.explain.Part.Kind;
 import org.casecheck.explain.Side;
-import org.casecheck.source.Visible;
+import org.casecheck.source.HtmlPage;
 
 /** A coverage as one HTML page that needs nothing else: no script, no other file, no network. */
 public final class CoveragePage {
@@ -29,11 +29,12 @@ public final class CoveragePage {
 
     private final Coverage coverage;
     private final Language language;
-    private final StringBuilder page = new StringBuilder();
+    private final StringBuilder page;
 
     private CoveragePage(Coverage coverage, Language language) {
         this.coverage = coverage;
         this.language = language;
+        this.page = HtmlPage.begin(language, CoverageText.TITLE.in(language), STYLE);
     }
 
     /** The whole page; to be written as UTF-8. */
@@ -42,18 +43,7 @@ public final class CoveragePage {
     }
 
     private String write() {
-        page.append("<!DOCTYPE html>\n<html lang=\"")
-                .append(language == Language.ZH ? "zh-CN" : "en")
-                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\"")
-                .append(" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-                .append(word(CoverageText.TITLE))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(word(CoverageText.TITLE))
-                .append("</h1>\n<p class=\"big\">")
+        page.append("<p class=\"big\">")
                 .append(word(CoverageText.SIDES))
                 .append(": ")
                 .append(coverage.sides())
@@ -64,7 +54,7 @@ public final class CoveragePage {
                 .append(" · ")
                 .append(word(CoverageText.REVISION))
                 .append(" <code>")
-                .append(escaped(coverage.revision()))
+                .append(HtmlPage.escaped(coverage.revision()))
                 .append("</code></p>\n<details><summary>")
                 .append(word(CoverageText.LEGEND_TITLE))
                 .append("</summary><p>")
@@ -72,7 +62,7 @@ public final class CoveragePage {
                 .append("</p></details>\n");
         policies();
         coverage.policies().forEach(this::policy);
-        return page.append("</body>\n</html>\n").toString();
+        return page.append(HtmlPage.END).toString();
     }
 
     private void policies() {
@@ -85,11 +75,11 @@ public final class CoveragePage {
                 CoverageText.BOUNDARIES);
         for (PolicyCoverage policy : coverage.policies()) {
             page.append("<tr><td><a href=\"#")
-                    .append(escaped(policy.policy()))
+                    .append(HtmlPage.escaped(policy.policy()))
                     .append("\"><code>")
-                    .append(escaped(policy.policy()))
+                    .append(HtmlPage.escaped(policy.policy()))
                     .append("</code></a> ")
-                    .append(escaped(policy.title().in(language)))
+                    .append(HtmlPage.escaped(policy.title().in(language)))
                     .append("</td>");
             number(String.format(Locale.ROOT, "%,d", policy.fixtures()));
             number(policy.wholly().toString());
@@ -102,11 +92,11 @@ public final class CoveragePage {
 
     private void policy(PolicyCoverage policy) {
         page.append("<h2 id=\"")
-                .append(escaped(policy.policy()))
+                .append(HtmlPage.escaped(policy.policy()))
                 .append("\"><code>")
-                .append(escaped(policy.policy()))
+                .append(HtmlPage.escaped(policy.policy()))
                 .append("</code> ")
-                .append(escaped(policy.title().in(language)))
+                .append(HtmlPage.escaped(policy.title().in(language)))
                 .append("</h2>\n");
         if (policy.missing().isEmpty()) {
             page.append("<p>").append(word(CoverageText.WHOLE)).append("</p>\n");
@@ -117,7 +107,7 @@ public final class CoveragePage {
             policy.proposals().forEach(proposal -> page.append("<pre>")
                     .append(ProposalFile.of(proposal, policy.zone())
                             .lines()
-                            .map(CoveragePage::escaped)
+                            .map(HtmlPage::escaped)
                             .reduce("", (text, line) -> text + line + "\n"))
                     .append("</pre>\n"));
         }
@@ -126,9 +116,9 @@ public final class CoveragePage {
     private void rule(PolicyCoverage policy, Part rule) {
         page.append(policy.missing(rule).isEmpty() ? "<details>" : "<details open>")
                 .append("<summary>")
-                .append(escaped(rule.text().in(language)))
+                .append(HtmlPage.escaped(rule.text().in(language)))
                 .append(" <code>")
-                .append(escaped(rule.place().toString()))
+                .append(HtmlPage.escaped(rule.place().toString()))
                 .append("</code> ")
                 .append(policy.sides(rule))
                 .append("</summary>\n");
@@ -149,7 +139,7 @@ public final class CoveragePage {
         page.append("<tr><td style=\"padding-left:")
                 .append(depth + 1)
                 .append("em\">")
-                .append(escaped(part.text().in(language)))
+                .append(HtmlPage.escaped(part.text().in(language)))
                 .append("</td><td><code>")
                 .append(part.place().line())
                 .append(':')
@@ -178,7 +168,7 @@ public final class CoveragePage {
                     "no",
                     policy.proposalFor(new Goal(part, side))
                             .map(proposal -> word(CoverageText.PROPOSED) + ": "
-                                    + escaped(proposal.name().in(language)))
+                                    + HtmlPage.escaped(proposal.name().in(language)))
                             .orElse(word(CoverageText.NOT_FOUND)));
         }
     }
@@ -199,7 +189,7 @@ public final class CoveragePage {
     }
 
     private void number(String text) {
-        cell("n", escaped(text));
+        cell("n", HtmlPage.escaped(text));
     }
 
     private void cell(String look, String html) {
@@ -207,22 +197,6 @@ public final class CoveragePage {
     }
 
     private String word(CoverageText text) {
-        return escaped(text.in(language));
-    }
-
-    /** As text or as the value of an attribute, with hidden characters written out. */
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (char c : Visible.text(text).toCharArray()) {
-            switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
+        return HtmlPage.escaped(text.in(language));
     }
 }

@@ -1,6 +1,5 @@
 package org.casecheck.explain;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,15 +29,10 @@ import org.casecheck.ruleset.Ruleset;
 /** Finds out what to ask next: absent facts that could change the outcome. Safe for use by several threads. */
 public final class MissingFacts {
     private final CaseLimits limits;
-    private final InstantSource clock;
 
-    /**
-     * @param limits what one case may cost
-     * @param clock stands in for an asOf that was not given
-     */
-    public MissingFacts(CaseLimits limits, InstantSource clock) {
+    /** @param limits what one case may cost */
+    public MissingFacts(CaseLimits limits) {
         this.limits = limits;
-        this.clock = clock;
     }
 
     /**

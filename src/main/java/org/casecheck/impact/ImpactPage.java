@@ -12,7 +12,7 @@ import org.casecheck.decision.Outcome;
 import org.casecheck.impact.Impact.PolicyImpact;
 import org.casecheck.impact.Impact.Totals;
 import org.casecheck.impact.Impact.Transition.Ends;
-import org.casecheck.source.Visible;
+import org.casecheck.source.HtmlPage;
 
 /** An impact as one HTML page that needs nothing else: no script, no other file, no network. */
 public final class ImpactPage {
@@ -37,11 +37,12 @@ public final class ImpactPage {
 
     private final Impact impact;
     private final Language language;
-    private final StringBuilder page = new StringBuilder();
+    private final StringBuilder page;
 
     private ImpactPage(Impact impact, Language language) {
         this.impact = impact;
         this.language = language;
+        this.page = HtmlPage.begin(language, ReportText.TITLE.in(language), STYLE);
     }
 
     /** The whole page; to be written as UTF-8. */
@@ -50,18 +51,6 @@ public final class ImpactPage {
     }
 
     private String write() {
-        page.append("<!DOCTYPE html>\n<html lang=\"")
-                .append(language == Language.ZH ? "zh-CN" : "en")
-                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\"")
-                .append(" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-                .append(word(ReportText.TITLE))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(word(ReportText.TITLE))
-                .append("</h1>\n");
         summary();
         outcomes();
         policies();
@@ -70,7 +59,7 @@ public final class ImpactPage {
             page.append("<h2>").append(word(ReportText.NOT_CASES)).append("</h2>\n");
             rows(Row.ofNotCases(impact, language));
         }
-        return page.append("</body>\n</html>\n").toString();
+        return page.append(HtmlPage.END).toString();
     }
 
     private void summary() {
@@ -84,18 +73,18 @@ public final class ImpactPage {
                 .append(" (")
                 .append(Share.text(totals.changedOutcomes(), totals.compared()))
                 .append(")</p>\n<dl>\n");
-        term(ReportText.BASE, "<code>" + escaped(impact.base()) + "</code>");
-        term(ReportText.CANDIDATE, "<code>" + escaped(impact.candidate()) + "</code>");
+        term(ReportText.BASE, "<code>" + HtmlPage.escaped(impact.base()) + "</code>");
+        term(ReportText.CANDIDATE, "<code>" + HtmlPage.escaped(impact.candidate()) + "</code>");
         term(ReportText.CASES, number(totals.cases()));
         term(ReportText.COMPARED, number(totals.compared()));
         term(ReportText.CHANGED, number(totals.changed()));
         term(ReportText.SAME_BY_CONSTRUCTION, number(totals.sameByConstruction()));
-        term(ReportText.JUDGED_FOR, escaped(impact.asOf().toString()));
+        term(ReportText.JUDGED_FOR, HtmlPage.escaped(impact.asOf().toString()));
         if (!impact.onlyInBase().isEmpty()) {
-            term(ReportText.ONLY_IN_BASE, escaped(String.join(", ", impact.onlyInBase())));
+            term(ReportText.ONLY_IN_BASE, HtmlPage.escaped(String.join(", ", impact.onlyInBase())));
         }
         if (!impact.onlyInCandidate().isEmpty()) {
-            term(ReportText.ONLY_IN_CANDIDATE, escaped(String.join(", ", impact.onlyInCandidate())));
+            term(ReportText.ONLY_IN_CANDIDATE, HtmlPage.escaped(String.join(", ", impact.onlyInCandidate())));
         }
         page.append("</dl>\n");
     }
@@ -126,7 +115,7 @@ public final class ImpactPage {
     }
 
     private String outcome(Outcome outcome) {
-        return escaped(Row.outcome(outcome, language));
+        return HtmlPage.escaped(Row.outcome(outcome, language));
     }
 
     private void policies() {
@@ -139,11 +128,11 @@ public final class ImpactPage {
         for (PolicyImpact policy : impact.policies()) {
             Totals totals = policy.totals();
             page.append("<tr><td><a href=\"#")
-                    .append(escaped(policy.policy()))
+                    .append(HtmlPage.escaped(policy.policy()))
                     .append("\"><code>")
-                    .append(escaped(policy.policy()))
+                    .append(HtmlPage.escaped(policy.policy()))
                     .append("</code></a> ")
-                    .append(escaped(policy.title().in(language)))
+                    .append(HtmlPage.escaped(policy.title().in(language)))
                     .append("</td>");
             cell(number(totals.cases()));
             cell(number(totals.changedOutcomes()) + " (" + Share.text(totals.changedOutcomes(), totals.compared())
@@ -157,12 +146,12 @@ public final class ImpactPage {
     private void policy(PolicyImpact policy) {
         List<Row> rows = Row.of(policy, language);
         page.append("<details id=\"")
-                .append(escaped(policy.policy()))
+                .append(HtmlPage.escaped(policy.policy()))
                 .append(rows.isEmpty() ? "\">" : "\" open>")
                 .append("<summary><code>")
-                .append(escaped(policy.policy()))
+                .append(HtmlPage.escaped(policy.policy()))
                 .append("</code> ")
-                .append(escaped(policy.title().in(language)))
+                .append(HtmlPage.escaped(policy.title().in(language)))
                 .append("</summary>\n");
         if (rows.isEmpty()) {
             page.append("<p>").append(word(ReportText.NOTHING)).append("</p>\n");
@@ -175,16 +164,16 @@ public final class ImpactPage {
     private void rows(List<Row> rows) {
         head(ReportText.CHANGE, ReportText.WHAT, ReportText.CASES, ReportText.EXAMPLES);
         for (Row row : rows) {
-            page.append("<tr><td>").append(escaped(row.kind())).append("</td><td>");
+            page.append("<tr><td>").append(HtmlPage.escaped(row.kind())).append("</td><td>");
             if (!row.what().isEmpty()) {
-                page.append("<code>").append(escaped(row.what())).append("</code> ");
+                page.append("<code>").append(HtmlPage.escaped(row.what())).append("</code> ");
             }
-            page.append(escaped(row.title())).append("</td>");
+            page.append(HtmlPage.escaped(row.title())).append("</td>");
             cell(number(row.count().cases()));
             page.append("<td>")
                     .append(row.count().examples().stream()
                             .map(Row::name)
-                            .map(ImpactPage::escaped)
+                            .map(HtmlPage::escaped)
                             .collect(Collectors.joining("<br>")))
                     .append("</td></tr>\n");
         }
@@ -204,26 +193,10 @@ public final class ImpactPage {
     }
 
     private String word(ReportText text) {
-        return escaped(text.in(language));
+        return HtmlPage.escaped(text.in(language));
     }
 
     private static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** As text or as the value of an attribute, with hidden characters written out. */
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (char c : Visible.text(text).toCharArray()) {
-            switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
     }
 }

@@ -26,7 +26,7 @@ public final class Adviser {
      */
     public Adviser(CaseLimits limits, InstantSource clock) {
         this.evaluator = new Evaluator(limits, clock);
-        this.missingFacts = new MissingFacts(limits, clock);
+        this.missingFacts = new MissingFacts(limits);
         this.planner = new Planner(evaluator);
     }
 

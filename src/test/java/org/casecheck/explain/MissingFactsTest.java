@@ -50,7 +50,7 @@ class MissingFactsTest {
                 ((Submission) policy.reader().readFacts(facts.getBytes(StandardCharsets.UTF_8), language)).asOf(AS_OF);
         Decision decision = new Evaluator(LIMITS, InstantSource.system()).decide(ruleset, policy, submission, language);
         assertEquals(outcome, decision.outcome());
-        return new MissingFacts(LIMITS, InstantSource.system()).of(ruleset, policy, submission, decision, language);
+        return new MissingFacts(LIMITS).of(ruleset, policy, submission, decision, language);
     }
 
     private static List<String> asked(String rules, String facts, Outcome outcome) {

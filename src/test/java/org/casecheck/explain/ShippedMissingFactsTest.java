@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,8 +48,7 @@ class ShippedMissingFactsTest {
      */
     private static final Map<String, Integer> MORE = Map.of("appeal", 6, "resubmission", 2);
 
-    private static final MissingFacts MISSING =
-            new MissingFacts(CaseLimits.within(Duration.ofSeconds(60)), InstantSource.system());
+    private static final MissingFacts MISSING = new MissingFacts(CaseLimits.within(Duration.ofSeconds(60)));
 
     private static Ruleset ruleset;
     private static Map<String, List<Fixture>> fixtures;
