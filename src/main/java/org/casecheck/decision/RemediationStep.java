@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
  * One thing to do about a reason.
  *
  * @param step its place in the order, from 1
+ * @param or true where another way to settle the reason begins, of which one is enough: the steps before it, or from here on;
+ *     null elsewhere
  * @param task what to do
  * @param by who does it: submitter, agent, operator, reviewer or platform
  * @param within the time allowed, as the catalogue says it: {@code 3 working days}; null when there is no limit
@@ -17,4 +19,10 @@ import java.time.OffsetDateTime;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RemediationStep(
-        int step, @JsonProperty("do") String task, String by, String within, OffsetDateTime dueBy, String dueByNote) {}
+        int step,
+        Boolean or,
+        @JsonProperty("do") String task,
+        String by,
+        String within,
+        OffsetDateTime dueBy,
+        String dueByNote) {}

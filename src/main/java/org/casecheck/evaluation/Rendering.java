@@ -173,6 +173,7 @@ public final class Rendering {
             boolean uncovered = remedy.within() != null && dueBy.isEmpty();
             steps.add(new RemediationStep(
                     steps.size() + 1,
+                    remedy.or() ? true : null,
                     remedy.task().in(language),
                     remedy.by(),
                     remedy.within() == null ? null : remedy.within().text(),

@@ -12,12 +12,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
+import org.casecheck.decision.Decision;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Effect;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Outcome;
 import org.casecheck.decision.Plan;
+import org.casecheck.decision.RemediationStep;
 import org.casecheck.ruleset.Ruleset;
 import org.junit.jupiter.api.Test;
 
@@ -301,5 +306,65 @@ class PlannerTest {
         Plan plan = plan(ruleset, "{\"name\":\"-\",\"skipper\":{}}");
         assertEquals(List.of("set /name", "set /skipper/called"), changes(plan.steps()));
         assertEquals(Outcome.APPROVE, plan.outcomeAfter());
+    }
+
+    @Test
+    void theDecisionSaysWhichStepsBeginAnotherWay() {
+        Decision decision = PlanRules.decide(ruleset(WAYS, UNINSURED), "{\"insured\":false}");
+        assertEquals(
+                Arrays.asList(null, true),
+                decision.reasons().get(0).remediation().stream()
+                        .map(RemediationStep::or)
+                        .toList());
+    }
+
+    /** Each rung is a reason whose fix brings the next one about. */
+    private static Ruleset ladder(int rungs) {
+        StringBuilder reasons = new StringBuilder();
+        StringBuilder rules = new StringBuilder();
+        for (int rung = 1; rung <= rungs; rung++) {
+            reasons.append(reason("RUNG" + rung, "supplement", step("climb " + rung, "name: rung" + (rung + 1))));
+            rules.append(rule(
+                    "rung " + rung,
+                    "$c : Case( name == \"rung" + rung + "\" )",
+                    "reasons.add(\"RUNG" + rung + "\").on($c, \"name\");"));
+        }
+        return ruleset(reasons.toString(), rules.toString());
+    }
+
+    @Test
+    void eightRoundsAreTriedAndNoMore() {
+        Plan plan = plan(ladder(8), "{\"name\":\"rung1\"}");
+        assertEquals(Outcome.APPROVE, plan.outcomeAfter());
+        assertTrue(plan.verified());
+        Plan given = plan(ladder(9), "{\"name\":\"rung1\"}");
+        assertEquals(Outcome.SUPPLEMENT, given.outcomeAfter());
+        assertFalse(given.verified());
+        assertEquals(List.of(), given.steps());
+    }
+
+    @Test
+    void aLargeCaseIsTriedLessOftenAndItsPlanMayStayUnproved() {
+        StringBuilder reasons = new StringBuilder();
+        StringBuilder rules = new StringBuilder();
+        StringJoiner papers = new StringJoiner(",", "[", "]");
+        for (int paper = 1; paper <= 9; paper++) {
+            reasons.append(reason("PAPER" + paper, "supplement", step("issue " + paper, "issuedOn: asOf")));
+            rules.append(rule(
+                    "paper " + paper,
+                    "$p : Paper( kind == \"k" + paper + "\", issuedOn == null )",
+                    "reasons.add(\"PAPER" + paper + "\").on($p, \"issuedOn\");"));
+            papers.add("{\"kind\":\"k" + paper + "\"}");
+        }
+        Ruleset ruleset = ruleset(reasons.toString(), rules.toString());
+        String skipper = "\"skipper\":{\"papers\":" + papers + "}";
+        Plan small = plan(ruleset, "{" + skipper + "}");
+        assertTrue(small.verified());
+        assertEquals(9, small.steps().size());
+        String trips = String.join(",", Collections.nCopies(40_000, "{\"hours\":1}"));
+        Plan large = plan(ruleset, "{" + skipper + ",\"trips\":[" + trips + "]}");
+        assertEquals(Outcome.APPROVE, large.outcomeAfter(), "it was seen to be approved");
+        assertFalse(large.verified(), "but not that every step is needed");
+        assertEquals(9, large.steps().size());
     }
 }
