@@ -7,80 +7,13 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
-import org.casecheck.activation.Revisions;
-import org.casecheck.activation.UnknownRevision;
-import org.casecheck.archive.DatabaseException;
-import org.casecheck.decisionlog.Filters;
-import org.casecheck.decisionlog.LogKeyException;
-import org.casecheck.decisionlog.LogUnavailable;
-import org.casecheck.evaluation.BareFault;
-import org.casecheck.evaluation.RuleFault;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Makes a problem of whatever ends a request before its time. */
 public class ProblemMappers {
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final Pattern POSTED =
-            Pattern.compile("/policies/[^/]+/decisions$|/(activate|replay|verify|erase)$");
-
-    @ServerExceptionMapper
-    Response problem(ProblemException fault, HttpHeaders headers) {
-        return answer(fault.problem(), headers);
-    }
-
-    @ServerExceptionMapper
-    Response ruleFault(RuleFault fault, HttpHeaders headers) {
-        UUID instance = UUID.randomUUID();
-        LOG.errorf(
-                "%s: policy %s, rule `%s`, revision %s: %s",
-                instance, fault.policy(), fault.rule(), fault.revision(), fault.getMessage());
-        LOG.debug("the cause", fault);
-        return answer(Problems.ruleFault(fault, instance), headers);
-    }
-
-    @ServerExceptionMapper
-    Response unknownRevision(UnknownRevision fault, HttpHeaders headers) {
-        return answer(
-                fault.isAmbiguous() ? Problems.ambiguousRevision(fault.name()) : Problems.unknownRevision(fault.name()),
-                headers);
-    }
-
-    @ServerExceptionMapper
-    Response unusable(Revisions.Unusable fault, HttpHeaders headers) {
-        return answer(Problems.unusable(fault, Languages.of(headers)), headers);
-    }
-
-    @ServerExceptionMapper
-    Response superseded(CancellationException fault, HttpHeaders headers) {
-        return answer(Problems.superseded(), headers);
-    }
-
-    @ServerExceptionMapper
-    Response noDatabase(DatabaseException fault, HttpHeaders headers) {
-        LOG.errorf("the database does not answer: %s", fault.getMessage());
-        return answer(Problems.noDatabase(), headers);
-    }
-
-    /** The log itself has told why, once and not for each caller. */
-    @ServerExceptionMapper
-    Response notLogged(LogUnavailable fault, HttpHeaders headers) {
-        return answer(Problems.notLogged(), headers);
-    }
-
-    @ServerExceptionMapper
-    Response noLogKey(LogKeyException fault, HttpHeaders headers) {
-        LOG.errorf("the decision log cannot be opened: %s", fault.getMessage());
-        return answer(Problems.noLogKey(), headers);
-    }
-
-    @ServerExceptionMapper
-    Response wrongFilter(Filters.Wrong fault, HttpHeaders headers) {
-        return answer(Problems.badParameter(fault.name(), fault.written(), fault.allowed()), headers);
-    }
+            Pattern.compile("/policies/[^/]+/decisions(/batch)?$|/(activate|replay|verify|erase)$");
 
     @ServerExceptionMapper
     Response notFound(NotFoundException fault, HttpHeaders headers) {
@@ -103,14 +36,13 @@ public class ProblemMappers {
     Response refused(WebApplicationException fault, HttpHeaders headers) {
         return fault.getResponse().getStatus() < 500
                 ? answer(Problems.malformedRequest(), headers)
-                : unexpected(fault, headers);
+                : other(fault, headers);
     }
 
+    /** All others. */
     @ServerExceptionMapper
-    Response unexpected(Throwable fault, HttpHeaders headers) {
-        UUID instance = UUID.randomUUID();
-        LOG.errorf(BareFault.of(fault), "%s: unexpected fault", instance);
-        return answer(Problems.internal(instance), headers);
+    Response other(Throwable fault, HttpHeaders headers) {
+        return answer(Faults.problem(fault, Languages.of(headers)), headers);
     }
 
     private static Response answer(Problem problem, HttpHeaders headers) {

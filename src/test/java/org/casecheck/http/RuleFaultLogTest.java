@@ -60,8 +60,8 @@ class RuleFaultLogTest {
                 Stream.iterate(fault.thrown(), thrown -> thrown != null, Throwable::getCause)
                         .anyMatch(thrown -> String.valueOf(thrown.getMessage()).contains(LIMIT)),
                 "the fault quotes nothing, so there is nothing to hide");
-        try (Logged logged = new Logged(ProblemMappers.class.getName())) {
-            Response answer = new ProblemMappers().ruleFault(fault, ENGLISH);
+        try (Logged logged = new Logged(Faults.class.getName())) {
+            Response answer = new ProblemMappers().other(fault, ENGLISH);
             String said = new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8);
             assertTrue(said.contains("number` of policy `demo` failed"), said);
             hidesTheCase(said);
@@ -76,9 +76,8 @@ class RuleFaultLogTest {
     void anUnexpectedFaultIsLoggedAndAnsweredWithoutItsWords() {
         IllegalStateException inner = new IllegalStateException("of 王小明", new RuntimeException(LIMIT));
         inner.addSuppressed(new RuntimeException(LIMIT));
-        try (Logged logged = new Logged(ProblemMappers.class.getName())) {
-            Response answer =
-                    new ProblemMappers().unexpected(new NumberFormatException(LIMIT).initCause(inner), ENGLISH);
+        try (Logged logged = new Logged(Faults.class.getName())) {
+            Response answer = new ProblemMappers().other(new NumberFormatException(LIMIT).initCause(inner), ENGLISH);
             hidesTheCase(new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8));
             assertEquals(1, logged.entries().size());
             String entry = logged.entries().get(0);
