@@ -1,5 +1,6 @@
 package org.casecheck.cli;
 
+import org.casecheck.ruleset.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar. */
@@ -10,7 +11,6 @@ final class BuildVersion implements IVersionProvider {
     }
 
     static String number() {
-        String version = BuildVersion.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
+        return Build.CURRENT.version();
     }
 }

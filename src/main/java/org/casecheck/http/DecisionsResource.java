@@ -38,11 +38,13 @@ public class DecisionsResource {
     private final Deciding deciding;
     private final DecisionLog log;
     private final RequestBody body;
+    private final Trails trails;
 
-    public DecisionsResource(Callers callers, Deciding deciding, DecisionLog log, Settings settings) {
+    public DecisionsResource(Callers callers, Deciding deciding, DecisionLog log, Trails trails, Settings settings) {
         this.callers = callers;
         this.deciding = deciding;
         this.log = log;
+        this.trails = trails;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
     }
 
@@ -80,13 +82,15 @@ public class DecisionsResource {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         Asked asked = Asked.of(policyName, plan, explain, Languages.of(headers));
+        Trail trail = trails.begin();
         callers.enter();
         Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
         boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
         return (isThere ? bytes : bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .invoke(trail::taken)
                 .flatMap(submitted ->
                         deciding.ruleset(revision).map(ruleset -> deciding.decided(ruleset, submitted, asked)))
-                .flatMap(this::logged)
+                .flatMap(answer -> logged(answer, trail))
                 .onTermination()
                 .invoke(callers::leave);
     }
@@ -98,9 +102,13 @@ public class DecisionsResource {
     }
 
     /** Nothing is answered before it is on disk. */
-    private Uni<Response> logged(Answer decided) {
+    private Uni<Response> logged(Answer decided, Trail trail) {
         Entry entry = decided.entry();
+        trail.logging(entry.decision());
         Response answer = Answers.decision(decided.body(), entry.language());
-        return Uni.createFrom().completionStage(log.append(entry)).replaceWith(answer);
+        return Uni.createFrom()
+                .completionStage(log.append(entry))
+                .invoke(trail::answered)
+                .replaceWith(answer);
     }
 }

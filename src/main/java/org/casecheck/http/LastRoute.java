@@ -18,6 +18,12 @@ public class LastRoute {
     /** After everything Quarkus installs but its own handler of failures, which comes last of all. */
     private static final int ORDER = Integer.MAX_VALUE - 1;
 
+    private final ProblemMetrics metrics;
+
+    public LastRoute(ProblemMetrics metrics) {
+        this.metrics = metrics;
+    }
+
     void install(@Observes Router router) {
         router.route()
                 .order(ORDER)
@@ -38,10 +44,11 @@ public class LastRoute {
         return Problems.internal(instance);
     }
 
-    private static void answer(RoutingContext context, Problem problem) {
+    private void answer(RoutingContext context, Problem problem) {
         if (context.response().ended()) {
             return;
         }
+        metrics.answered(problem.kind());
         Language language = Languages.preferred(context.request().headers().getAll("Accept-Language"));
         context.response()
                 .setStatusCode(problem.kind().status())

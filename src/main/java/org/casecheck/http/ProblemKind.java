@@ -27,12 +27,12 @@ enum ProblemKind {
     NO_LOG_KEY(503, "no-log-key", "决定日志的密钥不可用", "The key of the decision log is not there");
 
     private final int status;
-    private final String type;
+    private final String word;
     private final Text title;
 
-    ProblemKind(int status, String name, String zh, String en) {
+    ProblemKind(int status, String word, String zh, String en) {
         this.status = status;
-        this.type = "urn:casecheck:problem:" + name;
+        this.word = word;
         this.title = new Text(zh, en);
     }
 
@@ -40,8 +40,13 @@ enum ProblemKind {
         return status;
     }
 
+    /** What {@link #type} ends in, such as {@code invalid-facts}. */
+    String word() {
+        return word;
+    }
+
     String type() {
-        return type;
+        return "urn:casecheck:problem:" + word;
     }
 
     Text title() {

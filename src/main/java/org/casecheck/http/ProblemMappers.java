@@ -15,6 +15,12 @@ public class ProblemMappers {
     private static final Pattern POSTED =
             Pattern.compile("/policies/[^/]+/decisions(/batch)?$|/(activate|replay|verify|erase)$");
 
+    private final ProblemMetrics metrics;
+
+    public ProblemMappers(ProblemMetrics metrics) {
+        this.metrics = metrics;
+    }
+
     @ServerExceptionMapper
     Response notFound(NotFoundException fault, HttpHeaders headers) {
         return answer(Problems.unknownPath(), headers);
@@ -45,7 +51,8 @@ public class ProblemMappers {
         return answer(Faults.problem(fault, Languages.of(headers)), headers);
     }
 
-    private static Response answer(Problem problem, HttpHeaders headers) {
+    private Response answer(Problem problem, HttpHeaders headers) {
+        metrics.answered(problem.kind());
         return Answers.problem(problem, Languages.of(headers));
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.casecheck.activation.Status;
 import org.casecheck.archive.Attempt;
 import org.casecheck.decision.Language;
+import org.casecheck.ruleset.Build;
 import org.casecheck.source.Issue;
 
 /**
@@ -22,6 +23,7 @@ import org.casecheck.source.Issue;
  * @param note what to know when the folder is not what serves; null otherwise
  * @param policies by name; empty when nothing serves
  * @param lastActivation the latest attempt, successful or not; null before the first has ended
+ * @param build of this program
  */
 public record RulesetView(
         String revision,
@@ -31,7 +33,8 @@ public record RulesetView(
         String folder,
         String note,
         List<PolicyList.Entry> policies,
-        Activation lastActivation) {
+        Activation lastActivation,
+        Build build) {
 
     /**
      * One attempt.
@@ -102,7 +105,8 @@ public record RulesetView(
                 status.folder(),
                 note(status, language == Language.ZH),
                 serves ? PolicyList.of(status.serving().ruleset(), language).policies() : List.of(),
-                status.lastAttempt() == null ? null : Activation.of(status.lastAttempt(), language));
+                status.lastAttempt() == null ? null : Activation.of(status.lastAttempt(), language),
+                Build.CURRENT);
     }
 
     private static String note(Status status, boolean zh) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
@@ -53,6 +54,10 @@ class RuleFaultLogTest {
         return assertThrows(RuleFault.class, () -> evaluator.decide(ruleset, policy, submission, Language.EN));
     }
 
+    private static ProblemMappers mappers() {
+        return new ProblemMappers(new ProblemMetrics(new SimpleMeterRegistry()));
+    }
+
     @Test
     void aRuleThatFailsIsLoggedAndAnsweredWithoutTheCase() {
         RuleFault fault = provoked();
@@ -61,7 +66,7 @@ class RuleFaultLogTest {
                         .anyMatch(thrown -> String.valueOf(thrown.getMessage()).contains(LIMIT)),
                 "the fault quotes nothing, so there is nothing to hide");
         try (Logged logged = new Logged(Faults.class.getName())) {
-            Response answer = new ProblemMappers().other(fault, ENGLISH);
+            Response answer = mappers().other(fault, ENGLISH);
             String said = new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8);
             assertTrue(said.contains("number` of policy `demo` failed"), said);
             hidesTheCase(said);
@@ -77,7 +82,7 @@ class RuleFaultLogTest {
         IllegalStateException inner = new IllegalStateException("of 王小明", new RuntimeException(LIMIT));
         inner.addSuppressed(new RuntimeException(LIMIT));
         try (Logged logged = new Logged(Faults.class.getName())) {
-            Response answer = new ProblemMappers().other(new NumberFormatException(LIMIT).initCause(inner), ENGLISH);
+            Response answer = mappers().other(new NumberFormatException(LIMIT).initCause(inner), ENGLISH);
             hidesTheCase(new String((byte[]) answer.getEntity(), StandardCharsets.UTF_8));
             assertEquals(1, logged.entries().size());
             String entry = logged.entries().get(0);

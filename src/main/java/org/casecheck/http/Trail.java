@@ -1,0 +1,36 @@
+package org.casecheck.http;
+
+import org.casecheck.decision.Decision;
+
+/**
+ * What operators see of one decision on its way from the body of the case to the answer: never facts. What is called tells where
+ * it is; used by one thread after the other.
+ */
+final class Trail {
+    private final DecisionMetrics metrics;
+    private Decision decision;
+    private long takenAt;
+    private long loggingAt;
+
+    Trail(DecisionMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** The body of the case has come, whole. */
+    void taken() {
+        takenAt = System.nanoTime();
+    }
+
+    /** It was decided, and is given to the log. */
+    void logging(Decision made) {
+        decision = made;
+        loggingAt = System.nanoTime();
+    }
+
+    /** It is on disk, and the answer is handed over. */
+    void answered() {
+        long now = System.nanoTime();
+        metrics.logged(now - loggingAt);
+        metrics.answered(decision, now - takenAt);
+    }
+}
