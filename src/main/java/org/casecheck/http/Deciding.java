@@ -17,13 +17,10 @@ import org.casecheck.facts.Submission;
 import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
-import org.jboss.logging.Logger;
 
 /** Makes of a case that was submitted the answer to it, which then has to be logged. */
 @Singleton
 public class Deciding {
-    private static final Logger LOG = Logger.getLogger(Deciding.class);
-
     private final ActiveRuleset active;
     private final Revisions revisions;
     private final NamedRevisions named;
@@ -127,9 +124,6 @@ public class Deciding {
         Decision decision = asked.planned()
                 ? adviser.decide(ruleset, policy, submission, language)
                 : evaluator.decide(ruleset, policy, submission, language);
-        LOG.debugf(
-                "decision %s by %s under %s: %s",
-                decision.id(), decision.policy(), decision.revision(), decision.outcome());
         byte[] body = Answers.decision(decision);
         Entry entry = new Entry(decision, language, submitted, body);
         return new Answer(

@@ -14,9 +14,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.Principal;
 import org.casecheck.activation.Callers;
 import org.casecheck.decision.Decision;
 import org.casecheck.decisionlog.DecisionLog;
@@ -78,11 +80,12 @@ public class DecisionsResource {
                     @QueryParam("explain")
                     String explain,
             @Context HttpHeaders headers,
+            @Context SecurityContext security,
             InputStream content) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         Asked asked = Asked.of(policyName, plan, explain, Languages.of(headers));
-        Trail trail = trails.begin();
+        Trail trail = trails.begin(caller(security));
         callers.enter();
         Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
         boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
@@ -93,6 +96,12 @@ public class DecisionsResource {
                 .flatMap(answer -> logged(answer, trail))
                 .onTermination()
                 .invoke(callers::leave);
+    }
+
+    /** The name of who asks; null when nobody has to say. */
+    private static String caller(SecurityContext security) {
+        Principal caller = security.getUserPrincipal();
+        return caller == null ? null : caller.getName();
     }
 
     /** Nothing is taken that could not be answered. */

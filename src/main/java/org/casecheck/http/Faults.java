@@ -50,9 +50,13 @@ final class Faults {
 
     private static Problem ruleFault(RuleFault fault) {
         UUID instance = UUID.randomUUID();
-        LOG.errorf(
-                "%s: policy %s, rule `%s`, revision %s: %s",
-                instance, fault.policy(), fault.rule(), fault.revision(), fault.getMessage());
+        LineFields.of("instance", instance)
+                .with("policy", fault.policy())
+                .with("rule", fault.rule())
+                .with("revision", fault.revision())
+                .during(() -> LOG.errorf(
+                        "%s: policy %s, rule `%s`, revision %s: %s",
+                        instance, fault.policy(), fault.rule(), fault.revision(), fault.getMessage()));
         LOG.debug("the cause", fault);
         return Problems.ruleFault(fault, instance);
     }
@@ -70,7 +74,8 @@ final class Faults {
             return Problems.noLogKey();
         }
         UUID instance = UUID.randomUUID();
-        LOG.errorf(BareFault.of(fault), "%s: unexpected fault", instance);
+        LineFields.of("instance", instance)
+                .during(() -> LOG.errorf(BareFault.of(fault), "%s: unexpected fault", instance));
         return Problems.internal(instance);
     }
 }

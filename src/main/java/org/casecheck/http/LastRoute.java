@@ -40,7 +40,9 @@ public class LastRoute {
             return status == ProblemKind.UNKNOWN_PATH.status() ? Problems.unknownPath() : Problems.malformedRequest();
         }
         UUID instance = UUID.randomUUID();
-        LOG.errorf(BareFault.of(context.failure()), "%s: unexpected fault, status %s", instance, status);
+        LineFields.of("instance", instance)
+                .during(() -> LOG.errorf(
+                        BareFault.of(context.failure()), "%s: unexpected fault, status %s", instance, status));
         return Problems.internal(instance);
     }
 

@@ -27,6 +27,8 @@ public interface Settings {
 
     Limits limits();
 
+    Console console();
+
     /** A database that several instances share; without a URL the embedded one is used. */
     interface Database {
         /** {@code jdbc:postgresql://host/name}. */
@@ -82,6 +84,17 @@ public interface Settings {
         /** How long nothing may have changed before the folder is taken to be saved. */
         @WithDefault("500ms")
         Duration settle();
+    }
+
+    /** What is logged for operators. */
+    interface Console {
+        /** Whether each line is a JSON object. */
+        @WithDefault("false")
+        boolean json();
+
+        /** Whether each decision that is answered leaves a line, in the category {@code org.casecheck.decisions}. */
+        @WithDefault("false")
+        boolean decisions();
     }
 
     /** What one request may cost. */

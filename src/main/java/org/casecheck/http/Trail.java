@@ -7,13 +7,15 @@ import org.casecheck.decision.Decision;
  * it is; used by one thread after the other.
  */
 final class Trail {
-    private final DecisionMetrics metrics;
+    private final Trails trails;
+    private final String caller;
     private Decision decision;
     private long takenAt;
     private long loggingAt;
 
-    Trail(DecisionMetrics metrics) {
-        this.metrics = metrics;
+    Trail(Trails trails, String caller) {
+        this.trails = trails;
+        this.caller = caller;
     }
 
     /** The body of the case has come, whole. */
@@ -30,7 +32,6 @@ final class Trail {
     /** It is on disk, and the answer is handed over. */
     void answered() {
         long now = System.nanoTime();
-        metrics.logged(now - loggingAt);
-        metrics.answered(decision, now - takenAt);
+        trails.answered(decision, caller, now - takenAt, now - loggingAt);
     }
 }

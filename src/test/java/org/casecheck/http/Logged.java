@@ -1,13 +1,16 @@
 package org.casecheck.http;
 
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
@@ -18,6 +21,7 @@ final class Logged extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final List<String> entries = new CopyOnWriteArrayList<>();
+    private final List<ExtLogRecord> records = new CopyOnWriteArrayList<>();
 
     Logged(String name) {
         logger = Logger.getLogger(name);
@@ -31,7 +35,10 @@ final class Logged extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord entry) {
         StringWriter words = new StringWriter();
-        words.append(FORMAT.format(ExtLogRecord.wrap(entry))).append('\n');
+        ExtLogRecord whole = ExtLogRecord.wrap(entry);
+        whole.copyAll(); // of what the thread that logs has, for a look at it later
+        records.add(whole);
+        words.append(FORMAT.format(whole)).append('\n');
         if (entry.getParameters() != null) {
             words.append(List.of(entry.getParameters()).toString()).append('\n');
         }
@@ -43,6 +50,21 @@ final class Logged extends Handler implements AutoCloseable {
 
     List<String> entries() {
         return entries;
+    }
+
+    /** What each entry has besides its words. */
+    Map<String, String> fields(int entry) {
+        return records.get(entry).getMdcCopy();
+    }
+
+    /** Each entry as a formatter puts it. */
+    List<String> as(ExtFormatter formatter) {
+        return records.stream().map(formatter::format).toList();
+    }
+
+    /** Each entry as JSON has it. */
+    List<String> json() {
+        return as(new JsonFormatter());
     }
 
     @Override

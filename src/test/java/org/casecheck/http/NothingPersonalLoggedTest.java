@@ -1,7 +1,6 @@
 package org.casecheck.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Each personal field of each shipped policy, spoilt in every way and sent: neither answer, log nor metrics hold it. */
 @QuarkusTest
 @QuarkusTestResource(value = DataOnDisk.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = EverythingSeen.class, restrictToAnnotatedClass = true)
 class NothingPersonalLoggedTest {
     @TestHTTPResource("/")
     URI root;
@@ -60,9 +60,10 @@ class NothingPersonalLoggedTest {
                 }
             }
             String metrics = get("/q/metrics");
-            String said = String.join("\n", logged.entries()) + metrics;
+            String said = String.join("\n", logged.entries()) + String.join("\n", logged.json()) + metrics;
             assertTrue(metrics.contains("casecheck_ruleset"), metrics);
-            assertFalse(logged.entries().isEmpty(), "nothing was logged, not even at DEBUG");
+            int decided = sent.size() - refused;
+            assertEquals(decided, logged.entries().size(), "not every decision left a line");
             sent.forEach(damaged -> damaged.shownBy(said, true, echoed::add));
         }
         assertEquals(Set.of(), echoed);

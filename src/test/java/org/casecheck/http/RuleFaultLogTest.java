@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.casecheck.decision.Language;
 import org.casecheck.evaluation.BareFault;
@@ -74,6 +76,13 @@ class RuleFaultLogTest {
             assertTrue(logged.entries().get(1).contains("java.lang.IllegalStateException"), "the class is not told");
             assertTrue(logged.entries().get(1).contains("Findings.conclude"), "the place is not told");
             logged.entries().forEach(RuleFaultLogTest::hidesTheCase);
+            logged.json().forEach(RuleFaultLogTest::hidesTheCase);
+            Map<String, String> fields = logged.fields(0);
+            assertEquals(Set.of("instance", "policy", "rule", "revision"), fields.keySet());
+            assertEquals("demo", fields.get("policy"));
+            assertEquals(fault.revision(), fields.get("revision"));
+            assertTrue(said.contains(fields.get("instance")), said);
+            assertEquals(Map.of(), logged.fields(1), "fields stayed behind");
         }
     }
 
@@ -90,6 +99,8 @@ class RuleFaultLogTest {
             assertTrue(entry.contains("Caused by: java.lang.IllegalStateException"), entry);
             assertTrue(entry.contains(getClass().getName()), "the place is not told");
             hidesTheCase(entry);
+            hidesTheCase(logged.json().get(0));
+            assertEquals(Set.of("instance"), logged.fields(0).keySet());
         }
     }
 

@@ -6,16 +6,28 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.util.Map;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.junit.jupiter.api.Test;
 
 /** What operators see of decisions, in a running service. */
 @QuarkusTest
 @QuarkusTestResource(value = RulesOnDisk.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = EverythingSeen.class, restrictToAnnotatedClass = true)
 class SeeingTest {
     private static final String APPROVED = """
             {"asOf":"2026-06-16T10:00:00+08:00","facts":{"name":"王小明","documents":[
@@ -28,12 +40,14 @@ class SeeingTest {
                 get("/q/metrics").then().statusCode(200).extract().body().asString());
     }
 
-    private static void post(String policy, String body, int status) {
-        given().contentType("application/json")
+    private static JsonPath post(String path, String body, int status) {
+        return given().contentType("application/json")
                 .body(body)
-                .post("/v1/policies/" + policy)
+                .post("/v1/policies/" + path)
                 .then()
-                .statusCode(status);
+                .statusCode(status)
+                .extract()
+                .jsonPath();
     }
 
     @Test
@@ -98,6 +112,34 @@ class SeeingTest {
                 .orElseThrow();
         assertEquals(version, build.labels().get("version"));
         assertEquals(1, build.value());
+    }
+
+    @Test
+    void aDecisionLeavesALineThatMachinesCanRead() throws IOException {
+        try (Logged logged = new Logged("org.casecheck.decisions")) {
+            JsonPath answer = post("demo/decisions", SUPPLEMENT, 200);
+            assertEquals(1, logged.entries().size(), logged.entries()::toString);
+            JsonNode line = new ObjectMapper().readTree(logged.as(console()).get(0));
+            assertEquals("org.casecheck.decisions", line.path("loggerName").asText());
+            assertEquals("INFO", line.path("level").asText());
+            JsonNode fields = line.path("mdc");
+            assertEquals(answer.getString("id"), fields.path("decision").asText());
+            assertEquals("demo", fields.path("policy").asText());
+            assertEquals(answer.getString("revision"), fields.path("revision").asText());
+            assertEquals("supplement", fields.path("outcome").asText());
+            assertTrue(fields.path("millis").asDouble() > 0, line::toString);
+            assertTrue(fields.path("caller").isMissingNode(), "nobody had to say who asks");
+        }
+    }
+
+    /** What the console of this service writes by. */
+    private static ExtFormatter console() {
+        return Stream.of(Logger.getLogger("").getHandlers())
+                .flatMap(handler -> Stream.of(((ExtHandler) handler).getHandlers()))
+                .filter(ConsoleHandler.class::isInstance)
+                .map(handler -> assertInstanceOf(JsonFormatter.class, handler.getFormatter()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
