@@ -36,6 +36,7 @@ class PackagesTest {
             "fixture",
             "coverage",
             "archive",
+            "access",
             "activation",
             "decisionlog",
             "impact",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ActivateCommand.class,
             DiffCommand.class,
             LogCommand.class,
+            KeysCommand.class,
             ImpactCommand.class
         },
         mixinStandardHelpOptions = true,

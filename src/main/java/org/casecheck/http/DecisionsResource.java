@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -52,6 +53,7 @@ public class DecisionsResource {
 
     /** Not blocking, so that a body is waited for by no thread, unless it is long: then a worker does. */
     @POST
+    @RolesAllowed(Roles.DECIDE)
     @Path("/{policy}/decisions")
     @NonBlocking
     @Consumes(MediaType.WILDCARD)

@@ -1,12 +1,10 @@
 package org.casecheck.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
-import org.casecheck.decision.Language;
 import org.casecheck.evaluation.BareFault;
 import org.jboss.logging.Logger;
 
@@ -18,17 +16,17 @@ public class LastRoute {
     /** After everything Quarkus installs but its own handler of failures, which comes last of all. */
     private static final int ORDER = Integer.MAX_VALUE - 1;
 
-    private final ProblemMetrics metrics;
+    private final ProblemAnswers problems;
 
-    public LastRoute(ProblemMetrics metrics) {
-        this.metrics = metrics;
+    public LastRoute(ProblemAnswers problems) {
+        this.problems = problems;
     }
 
     void install(@Observes Router router) {
         router.route()
                 .order(ORDER)
-                .handler(context -> answer(context, Problems.unknownPath()))
-                .failureHandler(context -> answer(context, problem(context)));
+                .handler(context -> problems.answer(context, Problems.unknownPath()))
+                .failureHandler(context -> problems.answer(context, problem(context)));
     }
 
     private static Problem problem(RoutingContext context) {
@@ -44,19 +42,5 @@ public class LastRoute {
                 .during(() -> LOG.errorf(
                         BareFault.of(context.failure()), "%s: unexpected fault, status %s", instance, status));
         return Problems.internal(instance);
-    }
-
-    private void answer(RoutingContext context, Problem problem) {
-        if (context.response().ended()) {
-            return;
-        }
-        metrics.answered(problem.kind());
-        Language language = Languages.preferred(context.request().headers().getAll("Accept-Language"));
-        context.response()
-                .setStatusCode(problem.kind().status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Content-Language", Languages.tag(language))
-                .putHeader("Vary", "Accept-Language");
-        context.end(Buffer.buffer(Answers.json(problem.in(language))));
     }
 }

@@ -2,6 +2,7 @@ package org.casecheck.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -60,6 +61,7 @@ public class LogResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READ, Roles.OPERATE})
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "log", summary = "How the decision log stands")
@@ -73,6 +75,7 @@ public class LogResource {
 
     /** It reads all of the log: one at a time is enough. A body is taken as it is by every call that has one. */
     @POST
+    @RolesAllowed(Roles.AUDIT)
     @Blocking
     @Path("/verify")
     @Consumes(MediaType.WILDCARD)
@@ -100,6 +103,7 @@ public class LogResource {
 
     /** Only a body that calls itself JSON is taken, so that no web page can have cases erased from a visitor's browser. */
     @POST
+    @RolesAllowed(Roles.OPERATE)
     @Blocking
     @Path("/erase")
     @Consumes(MediaType.WILDCARD)

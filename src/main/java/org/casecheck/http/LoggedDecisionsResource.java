@@ -2,6 +2,7 @@ package org.casecheck.http;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -65,6 +66,7 @@ public class LoggedDecisionsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READ)
     @Blocking
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
@@ -91,6 +93,7 @@ public class LoggedDecisionsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READ)
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "loggedDecisions", summary = "Search the log, newest first")
@@ -124,6 +127,7 @@ public class LoggedDecisionsResource {
 
     /** Written as fast as it is read: a slow reader slows the reading of the log. */
     @GET
+    @RolesAllowed(Roles.AUDIT)
     @Blocking
     @Path("/export")
     @Produces(NDJSON)
@@ -153,6 +157,7 @@ public class LoggedDecisionsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.READ)
     @Blocking
     @Path("/counts")
     @Produces(MediaType.APPLICATION_JSON)
@@ -181,6 +186,7 @@ public class LoggedDecisionsResource {
     }
 
     @POST
+    @RolesAllowed(Roles.READ)
     @Blocking
     @Path("/{id}/replay")
     @Produces(MediaType.APPLICATION_JSON)

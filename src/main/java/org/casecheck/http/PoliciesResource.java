@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,6 +33,7 @@ public class PoliciesResource {
     }
 
     @GET
+    @RolesAllowed({Roles.DECIDE, Roles.READ, Roles.AUDIT, Roles.OPERATE})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "policies", summary = "All policies that serve")
     @APIResponse(
@@ -44,6 +46,7 @@ public class PoliciesResource {
     }
 
     @GET
+    @RolesAllowed({Roles.DECIDE, Roles.READ, Roles.AUDIT, Roles.OPERATE})
     @Path("/{policy}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "policy", summary = "One policy: outputs, thresholds, reason catalogue, rules")
@@ -58,6 +61,7 @@ public class PoliciesResource {
     }
 
     @GET
+    @RolesAllowed({Roles.DECIDE, Roles.READ, Roles.AUDIT, Roles.OPERATE})
     @Path("/{policy}/schema")
     @Produces({SCHEMA_JSON, MediaType.APPLICATION_JSON})
     @Operation(operationId = "schema", summary = "The JSON Schema (2020-12) of a policy's facts")

@@ -7,6 +7,8 @@ enum ProblemKind {
     MALFORMED_REQUEST(400, "malformed-request", "请求无法理解", "The request cannot be understood"),
     MALFORMED_BODY(400, "malformed-body", "请求体不是合法的 JSON", "The body is not valid JSON"),
     INVALID_FACTS(400, "invalid-facts", "事实不符合该策略的数据格式", "The facts do not fit the policy's schema"),
+    UNAUTHENTICATED(401, "unauthenticated", "未通过身份验证", "It was not proved who calls"),
+    FORBIDDEN(403, "forbidden", "没有此项权限", "The caller may not do this"),
     UNKNOWN_POLICY(404, "unknown-policy", "没有这个策略", "There is no such policy"),
     UNKNOWN_REVISION(404, "unknown-revision", "没有这个规则版本", "There is no such revision of the rules"),
     UNKNOWN_DECISION(404, "unknown-decision", "没有这个决定", "There is no such decision"),
@@ -23,6 +25,7 @@ enum ProblemKind {
     INTERNAL(500, "internal", "服务内部出错", "The service failed"),
     NO_RULESET(503, "no-ruleset", "目前没有可用的规则", "No ruleset serves at the moment"),
     NO_DATABASE(503, "no-database", "数据库暂不可用", "The database does not answer"),
+    NO_ISSUER(503, "no-issuer", "令牌颁发方暂不可用", "The issuer of tokens does not answer"),
     NOT_LOGGED(503, "not-logged", "决定无法记入日志", "The decision cannot be logged"),
     NO_LOG_KEY(503, "no-log-key", "决定日志的密钥不可用", "The key of the decision log is not there");
 

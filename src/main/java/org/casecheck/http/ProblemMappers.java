@@ -15,44 +15,39 @@ public class ProblemMappers {
     private static final Pattern POSTED =
             Pattern.compile("/policies/[^/]+/decisions(/batch)?$|/(activate|replay|verify|erase)$");
 
-    private final ProblemMetrics metrics;
+    private final ProblemAnswers problems;
 
-    public ProblemMappers(ProblemMetrics metrics) {
-        this.metrics = metrics;
+    public ProblemMappers(ProblemAnswers problems) {
+        this.problems = problems;
     }
 
     @ServerExceptionMapper
     Response notFound(NotFoundException fault, HttpHeaders headers) {
-        return answer(Problems.unknownPath(), headers);
+        return problems.answer(Problems.unknownPath(), headers);
     }
 
     /** RFC 9110 wants the allowed methods named; what is decided or done is posted, everything else is read. */
     @ServerExceptionMapper
     Response notAllowed(NotAllowedException fault, HttpHeaders headers, UriInfo uri) {
         String allowed = POSTED.matcher(uri.getPath()).find() ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
-        return answer(Problems.methodNotAllowed().withHeader(HttpHeaders.ALLOW, allowed), headers);
+        return problems.answer(Problems.methodNotAllowed().withHeader(HttpHeaders.ALLOW, allowed), headers);
     }
 
     @ServerExceptionMapper
     Response notAcceptable(NotAcceptableException fault, HttpHeaders headers) {
-        return answer(Problems.notAcceptable(), headers);
+        return problems.answer(Problems.notAcceptable(), headers);
     }
 
     @ServerExceptionMapper
     Response refused(WebApplicationException fault, HttpHeaders headers) {
         return fault.getResponse().getStatus() < 500
-                ? answer(Problems.malformedRequest(), headers)
+                ? problems.answer(Problems.malformedRequest(), headers)
                 : other(fault, headers);
     }
 
     /** All others. */
     @ServerExceptionMapper
     Response other(Throwable fault, HttpHeaders headers) {
-        return answer(Faults.problem(fault, Languages.of(headers)), headers);
-    }
-
-    private Response answer(Problem problem, HttpHeaders headers) {
-        metrics.answered(problem.kind());
-        return Answers.problem(problem, Languages.of(headers));
+        return problems.answer(Faults.problem(fault, Languages.of(headers)), headers);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.casecheck.access.CannotTell;
 import org.casecheck.activation.Revisions;
 import org.casecheck.archive.Attempt;
 import org.casecheck.decision.Language;
@@ -18,7 +19,59 @@ final class Problems {
     /** Seconds after which it is worth asking again when nothing serves: somebody has to mend a file. */
     private static final String RETRY_AFTER = "30";
 
+    /** What an answer asks for when it was not proved who calls (RFC 6750). */
+    static final String CHALLENGE = "Bearer realm=\"casecheck\"";
+
     private Problems() {}
+
+    static Problem noCredentials() {
+        return Problem.of(
+                        ProblemKind.UNAUTHENTICATED,
+                        "请在请求头 `Authorization: Bearer ...` 中提交 API 密钥或访问令牌；如没有，请向运维申请。",
+                        "Send an API key or an access token in the header `Authorization: Bearer ...`; who has none asks the"
+                                + " operator for one.")
+                .withHeader("WWW-Authenticate", CHALLENGE);
+    }
+
+    /** One answer for whatever is wrong with them: it tells nothing to who is guessing. */
+    static Problem wrongCredentials() {
+        return Problem.of(
+                        ProblemKind.UNAUTHENTICATED,
+                        "请求头 `Authorization` 中的密钥或令牌无效：写错、已过期、已作废，或不是发给本服务的。请以"
+                                + " `Authorization: Bearer ...` 提交有效的密钥或令牌。",
+                        "What the header `Authorization` holds does not count: it is miswritten, expired, revoked, or not meant"
+                                + " for this service. Send `Authorization: Bearer ...` with a key or token that is valid.")
+                .withHeader("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
+    }
+
+    static Problem cannotTell(CannotTell.Source source) {
+        return source == CannotTell.Source.DATABASE
+                ? noDatabase()
+                : Problem.of(
+                                ProblemKind.NO_ISSUER,
+                                "暂时无法取得验证令牌所需的公钥，请稍后重试；原因见服务日志。",
+                                "The keys that tokens are verified with cannot be fetched. Try again later; the log of the service"
+                                        + " tells why.")
+                        .withHeader("Retry-After", RETRY_AFTER);
+    }
+
+    /**
+     * @param needed the roles of which one would do
+     * @param has the roles of the caller
+     */
+    static Problem forbidden(Collection<String> needed, Collection<String> has) {
+        String roles = String.join("`, `", needed);
+        String own = String.join("`, `", has);
+        return Problem.of(
+                        ProblemKind.FORBIDDEN,
+                        "此调用需要以下角色之一：`" + roles + "`；您" + (has.isEmpty() ? "没有任何角色" : "的角色是 `" + own + "`")
+                                + "。请向运维申请。",
+                        "This takes " + (needed.size() == 1 ? "the role" : "one of the roles") + " `" + roles
+                                + "`; you have " + (has.isEmpty() ? "none" : "`" + own + "`")
+                                + ". Ask the operator for it.")
+                .with("needed", needed)
+                .with("roles", has);
+    }
 
     static Problem refused(Refused refused) {
         Problem problem = refused.malformed()

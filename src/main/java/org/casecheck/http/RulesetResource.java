@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +27,7 @@ public class RulesetResource {
     }
 
     @GET
+    @RolesAllowed({Roles.DECIDE, Roles.READ, Roles.AUDIT, Roles.OPERATE})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "ruleset", summary = "The active ruleset and the last activation attempt with its issues")
     @APIResponse(

@@ -3,6 +3,7 @@ package org.casecheck.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -55,6 +56,7 @@ public class RulesetsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READ, Roles.OPERATE})
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "rulesets", summary = "Every revision that has served, and the latest attempts")
@@ -74,6 +76,7 @@ public class RulesetsResource {
     }
 
     @GET
+    @RolesAllowed({Roles.READ, Roles.OPERATE})
     @Blocking
     @Path("/{a}/diff/{b}")
     @Produces(MediaType.APPLICATION_JSON)
@@ -94,6 +97,7 @@ public class RulesetsResource {
      * having been allowed to.
      */
     @POST
+    @RolesAllowed(Roles.OPERATE)
     @Path("/{revision}/activate")
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)

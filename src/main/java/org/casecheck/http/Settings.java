@@ -23,6 +23,8 @@ public interface Settings {
 
     Log log();
 
+    Access access();
+
     Watch watch();
 
     Limits limits();
@@ -73,6 +75,23 @@ public interface Settings {
         /** How long what a decision holds of its case is kept; {@code CASECHECK_LOG_KEEP_POLICY} for a policy of that name. */
         @WithDefault("P10Y")
         String keep();
+    }
+
+    /** Who may call. Without keys and without an issuer everybody may do everything, and only on the loopback. */
+    interface Access {
+        /** Whether callers may prove who they are by API keys. */
+        @WithDefault("false")
+        boolean keys();
+
+        /** Whose OpenID Connect tokens are taken, as it stands in them: {@code https://id.example.com/realms/one}. */
+        Optional<String> issuer();
+
+        /** Who such a token has to be meant for: this service, by the name that the issuer has for it. */
+        Optional<String> audience();
+
+        /** The claim of a token that names roles; one within another with dots: {@code realm_access.roles}. */
+        @WithDefault("roles")
+        String rolesClaim();
     }
 
     /** How saved files are noticed. */

@@ -14,6 +14,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.casecheck.access.Credentials;
+import org.casecheck.access.KnownKeys;
+import org.casecheck.access.Tokens;
 import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.activation.Callers;
@@ -75,6 +78,22 @@ public class Wiring {
 
     void close(@Disposes DatabaseSource database) {
         database.close();
+    }
+
+    @Produces
+    @Singleton
+    Credentials credentials(Settings settings, DatabaseSource database, InstantSource clock) {
+        Settings.Access access = settings.access();
+        return new Credentials(
+                access.keys() ? new KnownKeys(database::database, clock) : null,
+                access.issuer()
+                        .map(issuer -> new Tokens(
+                                issuer,
+                                access.audience().orElseThrow(),
+                                access.rolesClaim(),
+                                Tokens.FETCH_AT_MOST_EVERY,
+                                clock))
+                        .orElse(null));
     }
 
     @Produces
@@ -226,10 +245,12 @@ public class Wiring {
             Settings settings,
             Activation activation,
             DecisionLog log,
-            Retention retention) {
+            Retention retention,
+            Credentials credentials) {
         // Of a request whose caller has gone, which no mapper sees: its words may quote the case.
         Infrastructure.setDroppedExceptionHandler(
                 fault -> LOG.error("a fault that nobody waits for", BareFault.of(fault)));
+        credentials.start();
         FolderReading read = activation.start();
         Settings.Watch how = settings.watch();
         watch = new FolderWatch(settings.rules(), how.poll(), how.settle(), activation::folderChanged);
@@ -237,12 +258,13 @@ public class Wiring {
         retention.start();
     }
 
-    void stop(@Observes ShutdownEvent stopping, Activation activation, DecisionLog log) {
+    void stop(@Observes ShutdownEvent stopping, Activation activation, DecisionLog log, Credentials credentials) {
         if (watch != null) {
             watch.close();
         }
         activation.close();
-        log.close(); // before its database
+        log.close(); // before its database, like what notes the last use of keys
+        credentials.close();
     }
 
     private static String instance() {

@@ -57,7 +57,7 @@ class RuleFaultLogTest {
     }
 
     private static ProblemMappers mappers() {
-        return new ProblemMappers(new ProblemMetrics(new SimpleMeterRegistry()));
+        return new ProblemMappers(new ProblemAnswers(new ProblemMetrics(new SimpleMeterRegistry())));
     }
 
     @Test

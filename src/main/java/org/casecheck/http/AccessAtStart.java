@@ -1,0 +1,74 @@
+package org.casecheck.http;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Keeps the service from being open to others than those on this machine by an oversight: then it does not start. */
+@ApplicationScoped
+public class AccessAtStart {
+    private static final Logger LOG = Logger.getLogger(AccessAtStart.class);
+
+    /** Before anything else is begun. */
+    private static final int FIRST = 1;
+
+    void check(@Observes @Priority(FIRST) StartupEvent starting, Settings settings, Config config) {
+        String host = config.getValue("quarkus.http.host", String.class);
+        refusal(settings.access(), host).ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
+        boolean plain = !config.getOptionalValue("quarkus.http.insecure-requests", String.class)
+                .map(String::toLowerCase)
+                .filter(how -> !how.equals("enabled"))
+                .isPresent();
+        warning(settings.access(), host, plain).ifPresent(LOG::warn);
+    }
+
+    /** Why the service may not start like this, and what to set; empty when it may. */
+    static Optional<String> refusal(Settings.Access access, String host) {
+        boolean noScheme = !access.keys() && access.issuer().isEmpty();
+        if (noScheme && !isLoopback(host)) {
+            return Optional.of("it would listen on `" + host
+                    + "`, where others than this machine can reach it, and everybody might do everything. Say who may call:"
+                    + " CASECHECK_ACCESS_KEYS=true for API keys, CASECHECK_ACCESS_ISSUER and CASECHECK_ACCESS_AUDIENCE for"
+                    + " OpenID Connect tokens; or listen on 127.0.0.1 (QUARKUS_HTTP_HOST).");
+        }
+        if (access.issuer().isPresent() && access.audience().isEmpty()) {
+            return Optional.of(
+                    "CASECHECK_ACCESS_ISSUER is set without CASECHECK_ACCESS_AUDIENCE: tokens that the issuer gave"
+                            + " for other services would be taken. Set CASECHECK_ACCESS_AUDIENCE to the name it has for this one.");
+        }
+        if (access.issuer().isPresent() && !access.issuer().get().matches("https?://.+")) {
+            return Optional.of(
+                    "CASECHECK_ACCESS_ISSUER is `" + access.issuer().get()
+                            + "`, which is no address. Write it as it stands in the tokens: https://id.example.com/realms/one.");
+        }
+        return Optional.empty();
+    }
+
+    /** @param plain whether requests are taken that are not encrypted */
+    static Optional<String> warning(Settings.Access access, String host, boolean plain) {
+        return plain && !isLoopback(host) && (access.keys() || access.issuer().isPresent())
+                ? Optional.of("Keys and tokens may come unencrypted, on `" + host
+                        + "`. Have TLS end right before this service, or set QUARKUS_TLS_KEY_STORE_PEM_0_CERT and _KEY, and"
+                        + " QUARKUS_HTTP_INSECURE_REQUESTS=disabled.")
+                : Optional.empty();
+    }
+
+    /** Whether nobody but this machine reaches it. */
+    private static boolean isLoopback(String host) {
+        try {
+            return !host.isBlank()
+                    && Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException nobody) {
+            return false;
+        }
+    }
+}
