@@ -7,6 +7,7 @@ enum ProblemKind {
     MALFORMED_REQUEST(400, "malformed-request", "请求无法理解", "The request cannot be understood"),
     MALFORMED_BODY(400, "malformed-body", "请求体不是合法的 JSON", "The body is not valid JSON"),
     INVALID_FACTS(400, "invalid-facts", "事实不符合该策略的数据格式", "The facts do not fit the policy's schema"),
+    TOO_MANY_LINES(400, "too-many-lines", "批次的行数过多", "The batch has too many lines"),
     UNAUTHENTICATED(401, "unauthenticated", "未通过身份验证", "It was not proved who calls"),
     FORBIDDEN(403, "forbidden", "没有此项权限", "The caller may not do this"),
     UNKNOWN_POLICY(404, "unknown-policy", "没有这个策略", "There is no such policy"),
@@ -27,7 +28,8 @@ enum ProblemKind {
     NO_DATABASE(503, "no-database", "数据库暂不可用", "The database does not answer"),
     NO_ISSUER(503, "no-issuer", "令牌颁发方暂不可用", "The issuer of tokens does not answer"),
     NOT_LOGGED(503, "not-logged", "决定无法记入日志", "The decision cannot be logged"),
-    NO_LOG_KEY(503, "no-log-key", "决定日志的密钥不可用", "The key of the decision log is not there");
+    NO_LOG_KEY(503, "no-log-key", "决定日志的密钥不可用", "The key of the decision log is not there"),
+    STOPPING(503, "stopping", "服务正在停止", "The service is stopping");
 
     private final int status;
     private final String word;

@@ -210,6 +210,52 @@ final class Problems {
                 .withHeader("Retry-After", RETRY_AFTER);
     }
 
+    static Problem stopping() {
+        return Problem.of(
+                        ProblemKind.STOPPING,
+                        "服务正在停止，不再受理新的请求。请稍后重试，或改向其他实例提交。",
+                        "The service is stopping and takes nothing new. Try again later, or send it to another instance.")
+                .withHeader("Retry-After", RETRY_AFTER);
+    }
+
+    /** @param limit how many lines a batch may have */
+    static Problem tooManyLines(long limit) {
+        return Problem.of(
+                        ProblemKind.TOO_MANY_LINES,
+                        "一个批次最多 " + limit + " 行（空行不计）。请把其余各行放到下一个批次；确有必要时由运维调大 `CASECHECK_LIMITS_BATCH_LINES`。",
+                        "A batch may have " + limit
+                                + " lines that are not blank. Send the rest in a batch of their own; where more is really needed,"
+                                + " the operator can raise `CASECHECK_LIMITS_BATCH_LINES`.")
+                .with("limit", limit);
+    }
+
+    /** The last line of a batch that is broken off: the line it names is the first that was not taken. */
+    static Problem restNotTaken(Problem why) {
+        Text detail = new Text(
+                why.detail().zh() + "本批次到此为止：第 `line` 行及其后各行均未受理，请稍后重新提交这些行。",
+                why.detail().en() + " The batch ends here: nothing from `line` on was taken. Send those lines again.");
+        return new Problem(why.kind(), detail, why.members(), why.headers()).with("restNotTaken", true);
+    }
+
+    static Problem batchNeedsNdjson(String written) {
+        return Problem.of(
+                        ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                        (written == null ? "请求没有 `Content-Type`。" : "不支持 `Content-Type: " + written + "`。")
+                                + "批量请求请以 UTF-8 编码的 `application/x-ndjson` 提交，每行一个案件。",
+                        (written == null
+                                        ? "The request has no `Content-Type`."
+                                        : "`Content-Type: " + written + "` is not supported.")
+                                + " A batch is `application/x-ndjson` in UTF-8, a case on each line.")
+                .withHeader("Accept", "application/x-ndjson");
+    }
+
+    static Problem batchHasNoKey() {
+        return Problem.of(
+                ProblemKind.MALFORMED_REQUEST,
+                "批量请求不支持 `Idempotency-Key`。请去掉该请求头，或将案件逐个提交。",
+                "A batch takes no `Idempotency-Key`. Leave the header out, or send the cases one by one.");
+    }
+
     static Problem notLogged() {
         return Problem.of(
                         ProblemKind.NOT_LOGGED,

@@ -3,6 +3,7 @@ package org.casecheck.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Takes the body of a request: JSON in UTF-8, uncompressed, and no larger than allowed. */
 final class RequestBody {
@@ -24,9 +25,7 @@ final class RequestBody {
      * @throws ProblemException when it cannot be taken
      */
     byte[] read(InputStream body, String contentType, String contentEncoding) throws IOException {
-        if (contentEncoding != null && !contentEncoding.strip().equalsIgnoreCase("identity")) {
-            throw Problems.unsupportedEncoding(contentEncoding).exception();
-        }
+        refuseUnlessPlain(contentEncoding);
         if (!isJson(contentType)) {
             throw Problems.unsupportedType(contentType).exception();
         }
@@ -35,6 +34,17 @@ final class RequestBody {
             throw tooLarge(body).exception();
         }
         return bytes;
+    }
+
+    /**
+     * Throws {@link ProblemException} when a body is compressed, which would be read as larger than it is allowed to be.
+     *
+     * @param contentEncoding the header, null when absent
+     */
+    static void refuseUnlessPlain(String contentEncoding) {
+        if (contentEncoding != null && !contentEncoding.strip().equalsIgnoreCase("identity")) {
+            throw Problems.unsupportedEncoding(contentEncoding).exception();
+        }
     }
 
     /**
@@ -57,15 +67,24 @@ final class RequestBody {
 
     /** {@code application/json} or {@code application/..+json}, with no charset but UTF-8; other parameters do no harm. */
     static boolean isJson(String contentType) {
+        return "application/json".equals(contentType)
+                || isText(
+                        contentType,
+                        type -> type.equals("application/json")
+                                || type.matches("application/[a-z0-9!#$&^_.+-]+\\+json"));
+    }
+
+    /** {@code application/x-ndjson}; likewise. */
+    static boolean isNdjson(String contentType) {
+        return isText(contentType, type -> type.equals(BatchResource.NDJSON));
+    }
+
+    private static boolean isText(String contentType, Predicate<String> allowed) {
         if (contentType == null) {
             return false;
         }
-        if (contentType.equals("application/json")) {
-            return true;
-        }
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        String type = parts[0].strip();
-        if (!type.equals("application/json") && !type.matches("application/[a-z0-9!#$&^_.+-]+\\+json")) {
+        if (!allowed.test(parts[0].strip())) {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {

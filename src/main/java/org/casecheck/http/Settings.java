@@ -133,5 +133,13 @@ public interface Settings {
         /** How long one case may take; looked at now and then. */
         @WithDefault("2s")
         Duration time();
+
+        /** How many batches may be answered at once. */
+        @WithDefault("4")
+        int batches();
+
+        /** How many lines that are not blank a batch may have. */
+        @WithDefault("1000000")
+        long batchLines();
     }
 }
