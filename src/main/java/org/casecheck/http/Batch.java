@@ -26,6 +26,7 @@ final class Batch {
     private final LineDecider decider;
     private final Window window;
     private final Language language;
+    private final Consumer<ProblemKind> refused;
     private final Consumer<Ending> over;
     private final BatchLines lines;
     private final Deque<Taken> taken = new ArrayDeque<>();
@@ -85,6 +86,7 @@ final class Batch {
     /**
      * @param in paused
      * @param thread in which all happens, this included
+     * @param refused told of each problem that is answered
      * @param over called once, when every line that was taken is answered and logged
      */
     Batch(
@@ -94,6 +96,7 @@ final class Batch {
             LineDecider decider,
             Window window,
             Language language,
+            Consumer<ProblemKind> refused,
             Consumer<Ending> over) {
         this.in = in;
         this.out = out;
@@ -101,6 +104,7 @@ final class Batch {
         this.decider = decider;
         this.window = window;
         this.language = language;
+        this.refused = refused;
         this.over = over;
         this.lines = new BatchLines(window.line());
     }
@@ -217,6 +221,7 @@ final class Batch {
     }
 
     private byte[] problem(Problem problem, long number) {
+        refused.accept(problem.kind());
         return Answers.json(problem.with("line", number).in(language));
     }
 

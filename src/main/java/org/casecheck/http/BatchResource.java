@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.casecheck.decision.Decision;
 import org.casecheck.http.Deciding.Asked;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,6 +45,7 @@ public class BatchResource {
 
     /** No thread waits for what comes or goes. */
     @POST
+    @RolesAllowed(Roles.DECIDE)
     @Path("/{policy}/decisions/batch")
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
@@ -80,7 +83,9 @@ public class BatchResource {
                     @QueryParam("explain")
                     String explain,
             @Context HttpHeaders headers,
+            @Context SecurityContext security,
             @Context HttpServerRequest request) {
+        String caller = Trails.caller(security);
         io.vertx.core.Context connection = Vertx.currentContext();
         return Uni.createFrom()
                 .deferred(() -> {
@@ -88,7 +93,7 @@ public class BatchResource {
                     return deciding.ruleset(revision)
                             .invoke(ruleset -> Deciding.policy(ruleset, policy))
                             .emitOn(task -> connection.runOnContext(now -> task.run()))
-                            .flatMap(ruleset -> batches.answer(request, connection, ruleset, asked));
+                            .flatMap(ruleset -> batches.answer(request, connection, ruleset, asked, caller));
                 })
                 .onFailure()
                 .invoke(() -> Unread.discard(request, limit));

@@ -37,6 +37,8 @@ public class Batches {
     private final Deciding deciding;
     private final DecisionLog log;
     private final DecisionThreads threads;
+    private final Trails trails;
+    private final ProblemMetrics problems;
     private final Window window;
     private final Semaphore places;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
@@ -48,11 +50,20 @@ public class Batches {
         }
     }
 
-    public Batches(Callers callers, Deciding deciding, DecisionLog log, DecisionThreads threads, Settings settings) {
+    public Batches(
+            Callers callers,
+            Deciding deciding,
+            DecisionLog log,
+            DecisionThreads threads,
+            Trails trails,
+            ProblemMetrics problems,
+            Settings settings) {
         this.callers = callers;
         this.deciding = deciding;
         this.log = log;
         this.threads = threads;
+        this.trails = trails;
+        this.problems = problems;
         Settings.Limits limits = settings.limits();
         this.window = new Window(
                 DECIDING_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
@@ -82,10 +93,11 @@ public class Batches {
      *
      * @param request paused, with its body still to come
      * @param context of the connection, in which this is called
+     * @param caller null when nobody has to say
      * @return done when the response has ended
      * @throws ProblemException when there is no place for it
      */
-    Uni<Response> answer(HttpServerRequest request, Context context, Ruleset ruleset, Asked asked) {
+    Uni<Response> answer(HttpServerRequest request, Context context, Ruleset ruleset, Asked asked, String caller) {
         if (isStopping) {
             throw Problems.stopping().exception();
         }
@@ -100,9 +112,10 @@ public class Batches {
                     request,
                     response,
                     task -> context.runOnContext(now -> task.run()),
-                    (line, decided, answered) -> decide(line, ruleset, asked, decided, answered),
+                    (line, decided, answered) -> decide(line, ruleset, asked, caller, decided, answered),
                     window,
                     asked.language(),
+                    problems::answered,
                     ending -> {
                         places.release();
                         running.remove(itself.join());
@@ -137,16 +150,19 @@ public class Batches {
             byte[] line,
             Ruleset ruleset,
             Asked asked,
+            String caller,
             IntConsumer decided,
             Consumer<CompletionStage<byte[]>> answered) {
         callers.enter();
-        threads.execute(() -> answered.accept(
-                logged(line, ruleset, asked, decided).whenComplete((answer, fault) -> callers.leave())));
+        threads.execute(() -> answered.accept(logged(line, ruleset, asked, trails.begin(caller), decided)
+                .whenComplete((answer, fault) -> callers.leave())));
     }
 
     /** Whatever happens, the line is answered. */
-    private CompletionStage<byte[]> logged(byte[] line, Ruleset ruleset, Asked asked, IntConsumer decided) {
+    private CompletionStage<byte[]> logged(
+            byte[] line, Ruleset ruleset, Asked asked, Trail trail, IntConsumer decided) {
         Answer answer;
+        trail.taken();
         try {
             log.refuseInTrouble();
             answer = deciding.decided(ruleset, line, asked);
@@ -156,7 +172,11 @@ public class Batches {
         }
         decided.accept(answer.body().length);
         try {
-            return log.append(answer.entry()).thenApply(done -> answer.body());
+            trail.logging(answer.entry().decision());
+            return log.append(answer.entry()).thenApply(done -> {
+                trail.answered();
+                return answer.body();
+            });
         } catch (Throwable fault) {
             return CompletableFuture.failedFuture(fault);
         }

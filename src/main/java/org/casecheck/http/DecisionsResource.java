@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.Principal;
 import org.casecheck.activation.Callers;
 import org.casecheck.decision.Decision;
 import org.casecheck.decisionlog.DecisionLog;
@@ -87,7 +86,7 @@ public class DecisionsResource {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         Asked asked = Asked.of(policyName, plan, explain, Languages.of(headers));
-        Trail trail = trails.begin(caller(security));
+        Trail trail = trails.begin(Trails.caller(security));
         callers.enter();
         Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
         boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
@@ -98,12 +97,6 @@ public class DecisionsResource {
                 .flatMap(answer -> logged(answer, trail))
                 .onTermination()
                 .invoke(callers::leave);
-    }
-
-    /** The name of who asks; null when nobody has to say. */
-    private static String caller(SecurityContext security) {
-        Principal caller = security.getUserPrincipal();
-        return caller == null ? null : caller.getName();
     }
 
     /** Nothing is taken that could not be answered. */

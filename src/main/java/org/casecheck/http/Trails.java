@@ -1,6 +1,8 @@
 package org.casecheck.http;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import org.casecheck.decision.Decision;
 import org.casecheck.source.Visible;
 import org.jboss.logging.Logger;
@@ -16,6 +18,12 @@ public class Trails {
     public Trails(DecisionMetrics metrics, Settings settings) {
         this.metrics = metrics;
         this.told = settings.console().decisions();
+    }
+
+    /** The name of who asks; null when nobody has to say. */
+    static String caller(SecurityContext security) {
+        Principal caller = security.getUserPrincipal();
+        return caller == null || caller.getName().isEmpty() ? null : caller.getName();
     }
 
     /**
