@@ -15,7 +15,7 @@ final class Calls {
     private static final int MOST_KEPT = 8;
 
     private final CaseContext context;
-    private final Map<Value.CallOf, Deque<Made>> last = new IdentityHashMap<>();
+    private Map<Value.CallOf, Deque<Made>> last;
 
     private record Made(Object[] arguments, Object result) {}
 
@@ -29,6 +29,7 @@ final class Calls {
 
     /** What a function makes of these very arguments. */
     Object result(Value.CallOf call, Object[] arguments) {
+        last = last == null ? new IdentityHashMap<>(4) : last;
         Deque<Made> known = last.computeIfAbsent(call, any -> new ArrayDeque<>(MOST_KEPT));
         for (Made made : known) {
             if (areThese(made.arguments(), arguments)) {

@@ -70,7 +70,7 @@ public final class Explainer {
 
     /**
      * Explains one case at length: all conditions of every rule, where {@link #explain} tells of those far from firing only
-     * the conditions up to the first that is not met. The parameters are the same.
+     * the first that is not met. The parameters are the same.
      */
     public Explanation explainAll(Ruleset ruleset, Policy policy, Submission submission, Language language) {
         return explain(ruleset, policy, submission, language, true);
@@ -114,7 +114,8 @@ public final class Explainer {
             this.rendering = new Rendering(policy, context, language, effort);
             Words words =
                     new Words(language, context, ruleset, ReadRules.of(policy).asked());
-            this.accounts = new RuleAccounts(policy, words, new TestAccounts(words, ruleset), trial.facts());
+            TestAccounts tests = new TestAccounts(words, ruleset, FixedTexts.of(policy));
+            this.accounts = new RuleAccounts(policy, language, words, tests, trial.facts());
         }
 
         Explanation explanation() {
@@ -184,9 +185,11 @@ public final class Explainer {
         }
 
         private RuleAccount missed(Judged judged, boolean whole) {
-            NearMiss miss = judged.miss();
-            int after = miss.way().steps().size() - miss.step() - 1;
-            return account(judged, accounts.of(judged.search(), miss, whole), whole ? 0 : after, List.of());
+            if (whole) {
+                return account(judged, accounts.of(judged.search(), judged.miss()), 0, List.of());
+            }
+            List<ConditionAccount> first = List.of(accounts.first(judged.search(), judged.miss()));
+            return account(judged, first, RuleAccounts.told(judged.miss().way()) - 1, List.of());
         }
 
         private static RuleAccount account(

@@ -97,9 +97,8 @@ public record Explanation(
      * @param matches how often its conditions are met: once for each combination of facts that fits
      * @param unmet of the conditions, how many tests are not met; 0 when it matches
      * @param conditions as they stand in the rule: of its first match, or of the combination of facts that came nearest
-     * @param conditionsOmitted of a rule far from firing, how many conditions are not told after the first that is not met:
-     *     of that one, the tests up to the first that is not met are told, and none of those that are met; 0 when all are
-     *     told
+     * @param conditionsOmitted of a rule far from firing, how many conditions are not told: only the first that is not met
+     *     is, and of its tests the first that is not, with thresholds and other facts by their names; 0 when all are told
      * @param facts for each match, pointers to the facts it is about; the first 20
      */
     public record RuleAccount(

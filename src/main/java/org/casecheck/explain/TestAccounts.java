@@ -21,8 +21,10 @@ final class TestAccounts {
 
     private final Words words;
     private final Ruleset ruleset;
+    private final FixedTexts fixed;
 
-    TestAccounts(Words words, Ruleset ruleset) {
+    TestAccounts(Words words, Ruleset ruleset, FixedTexts fixed) {
+        this.fixed = fixed;
         this.words = words;
         this.ruleset = ruleset;
     }
@@ -66,17 +68,21 @@ final class TestAccounts {
         return worst;
     }
 
-    /** Those up to the first that is not met; the parameters are those of {@link #of}. */
-    List<TestAccount> upToUnmet(List<Test> tests, int place, Combination combination) {
-        List<TestAccount> accounts = new ArrayList<>(tests.size());
+    /** The first that is not met, by the names of what it is compared with; the parameters are those of {@link #of}. */
+    List<TestAccount> firstUnmet(List<Test> tests, int place, Combination combination) {
         for (Test test : tests) {
-            TestAccount account = of(test, place, combination);
-            accounts.add(account);
-            if (account.state() != State.MET) {
-                break;
+            State state = state(test, combination);
+            if (state != State.MET) {
+                Text text = fixed.of(test);
+                return List.of(of(
+                        test,
+                        text == null ? words.test(test, place, combination) : words.in(text),
+                        state,
+                        place,
+                        combination));
             }
         }
-        return accounts;
+        return List.of();
     }
 
     /** Of tests that are not looked at. */
@@ -100,14 +106,12 @@ final class TestAccounts {
     List<TestAccount> of(List<Test> tests, int place, Combination combination) {
         List<TestAccount> accounts = new ArrayList<>(tests.size());
         for (Test test : tests) {
-            accounts.add(of(test, place, combination));
+            accounts.add(of(test, words.test(test, place, combination), state(test, combination), place, combination));
         }
         return accounts;
     }
 
-    private TestAccount of(Test test, int place, Combination combination) {
-        String text = words.test(test, place, combination);
-        State state = state(test, combination);
+    private TestAccount of(Test test, String text, State state, int place, Combination combination) {
         if (!test.parts().isEmpty()) {
             return new TestAccount(
                     text, state, null, null, List.of(), List.of(), List.of(), of(test.parts(), place, combination));

@@ -1,13 +1,12 @@
 package org.casecheck.http;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.casecheck.decision.Decision;
-import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Language;
 import org.casecheck.explain.Explainer;
 import org.casecheck.explain.Explanation;
+import org.casecheck.explain.ExplanationJson;
 import org.casecheck.facts.Submission;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Singleton
 public class Explaining {
     private static final String RULES = "rules";
-    private static final ObjectWriter JSON = DecisionJson.mapper().writerFor(Explanation.class);
 
     private final Explainer explainer;
 
@@ -59,6 +57,7 @@ public class Explaining {
             Language language) {
         Instant asOf = decision.asOf().toInstant();
         Explanation explanation = explainer.explain(ruleset, policy, submission.asOf(asOf), language);
-        return Answers.withMember(answered, "explanation", JSON, explanation);
+        return Answers.withMember(
+                answered, "explanation", ExplanationJson.of(policy).bytes(explanation));
     }
 }

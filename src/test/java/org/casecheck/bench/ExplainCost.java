@@ -15,6 +15,7 @@ import org.casecheck.decision.Language;
 import org.casecheck.evaluation.Evaluator;
 import org.casecheck.explain.Explainer;
 import org.casecheck.explain.Explanation;
+import org.casecheck.explain.ExplanationJson;
 import org.casecheck.facts.Submission;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.ShippedRules;
@@ -34,7 +35,6 @@ public final class ExplainCost {
     private static final Evaluator EVALUATOR = new Evaluator(LIMITS, InstantSource.system());
     private static final Explainer EXPLAINER = new Explainer(LIMITS, InstantSource.system());
     private static final ObjectWriter DECISION = DecisionJson.mapper().writerFor(Decision.class);
-    private static final ObjectWriter EXPLANATION = DecisionJson.mapper().writerFor(Explanation.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Ruleset ruleset;
@@ -106,7 +106,7 @@ public final class ExplainCost {
         DECISION.writeValueAsBytes(decision);
         long between = THREADS.getCurrentThreadCpuTime();
         Explanation explanation = EXPLAINER.explain(ruleset, policy, submission, language);
-        bytes += EXPLANATION.writeValueAsBytes(explanation).length;
+        bytes += ExplanationJson.of(policy).bytes(explanation).length;
         explained += THREADS.getCurrentThreadCpuTime() - between;
         decided += between - start;
         cases++;

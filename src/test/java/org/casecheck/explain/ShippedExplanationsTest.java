@@ -1,5 +1,6 @@
 package org.casecheck.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,7 @@ class ShippedExplanationsTest {
 
         String said = JSON.writeValueAsString(explanation);
         assertEquals(Functions.withoutPersonalData(said), said, fixture.name());
+        assertEquals(said, new String(ExplanationJson.of(policy).bytes(explanation), UTF_8), fixture.name());
     }
 
     private static void isSound(RuleAccount rule, Fixture fixture) {

@@ -1,0 +1,237 @@
+package org.casecheck.explain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.casecheck.decision.Text;
+import org.casecheck.explain.Explanation.ConditionAccount;
+import org.casecheck.explain.Explanation.FoundBy;
+import org.casecheck.explain.Explanation.ListAccount;
+import org.casecheck.explain.Explanation.Reading;
+import org.casecheck.explain.Explanation.RuleAccount;
+import org.casecheck.explain.Explanation.State;
+import org.casecheck.explain.Explanation.Status;
+import org.casecheck.explain.Explanation.TestAccount;
+import org.casecheck.explain.Explanation.ThresholdAccount;
+import org.casecheck.explain.Explanation.Why;
+import org.casecheck.facts.FactType;
+import org.casecheck.ruleset.Policy;
+
+/**
+ * Writes the explanations of one policy as JSON, the same as Jackson would. An explanation is long and most of its texts are the
+ * same in every case: those are encoded once. Safe for use by several threads.
+ */
+public final class ExplanationJson {
+    private static final int USUAL_SIZE = 65_536;
+    private static final byte[] POLICY = ascii("{\"policy\":");
+    private static final byte[] REVISION = ascii(",\"revision\":");
+    private static final byte[] AS_OF = ascii(",\"asOf\":");
+    private static final byte[] REASONS = ascii(",\"reasons\":");
+    private static final byte[] RULES = ascii(",\"rules\":");
+    private static final byte[] CODE = ascii("{\"code\":");
+    private static final byte[] FOUND_BY = ascii(",\"foundBy\":");
+    private static final byte[] RULE = ascii("{\"rule\":");
+    private static final byte[] PLACE = ascii(",\"place\":");
+    private static final byte[] STATE_OF_RULE = ascii(",\"status\":");
+    private static final byte[] CONDITIONS = ascii(",\"conditions\":");
+    private static final byte[] FROM = ascii(",\"effectiveFrom\":");
+    private static final byte[] UNTIL = ascii(",\"effectiveUntil\":");
+    private static final byte[] MATCHES = ascii(",\"matches\":");
+    private static final byte[] UNMET = ascii(",\"unmet\":");
+    private static final byte[] OMITTED = ascii(",\"conditionsOmitted\":");
+    private static final byte[] FACTS = ascii(",\"facts\":");
+    private static final byte[] NOTHING = ascii("");
+    private static final byte[] TEXT = ascii("{\"text\":");
+    private static final byte[] STATE = ascii(",\"state\":");
+    private static final byte[] POINTER = ascii(",\"pointer\":");
+    private static final byte[] SUBMITTED_AS_NULL = ascii(",\"submittedAsNull\":");
+    private static final byte[] TESTS = ascii(",\"tests\":");
+    private static final byte[] INNER = ascii(",\"inner\":");
+    private static final byte[] FOUND = ascii(",\"found\":");
+    private static final byte[] EXPECTED = ascii(",\"expected\":");
+    private static final byte[] READ = ascii(",\"read\":");
+    private static final byte[] THRESHOLDS = ascii(",\"thresholds\":");
+    private static final byte[] LISTS = ascii(",\"lists\":");
+    private static final byte[] PARTS = ascii(",\"parts\":");
+    private static final byte[] READ_POINTER = ascii("\"pointer\":");
+    private static final byte[] ONLY_VALUE = ascii("\"value\":");
+    private static final byte[] VALUE = ascii(",\"value\":");
+    private static final byte[] NAME = ascii("{\"name\":");
+    private static final byte[] TITLE = ascii(",\"title\":");
+    private static final byte[] BASIS = ascii(",\"basis\":");
+    private static final byte[] ID = ascii("{\"id\":");
+    private static final byte[] SOURCE = ascii(",\"source\":");
+
+    private static final Map<State, byte[]> STATES = new EnumMap<>(State.class);
+    private static final Map<Status, byte[]> STATUSES = new EnumMap<>(Status.class);
+
+    static {
+        for (State state : State.values()) {
+            STATES.put(state, JsonBytes.quoted(state.word()));
+        }
+        for (Status status : Status.values()) {
+            STATUSES.put(status, JsonBytes.quoted(status.word()));
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private final Map<String, byte[]> known = new HashMap<>();
+
+    private ExplanationJson(Policy policy) {
+        for (ReadRule rule : ReadRules.of(policy).sorted()) {
+            know(rule.title());
+            know(rule.line());
+            rule.codes().forEach(this::know);
+        }
+        FixedTexts.of(policy).all().forEach(this::know);
+        for (FactType type : policy.model().types().values()) {
+            type.fields().forEach(field -> field.enumTitles().forEach((value, title) -> {
+                know(value);
+                know(title);
+            }));
+        }
+        policy.definition().thresholds().values().forEach(threshold -> {
+            know(threshold.name());
+            know(threshold.title());
+            know(threshold.basis());
+        });
+    }
+
+    /** The one for a policy; made once. */
+    public static ExplanationJson of(Policy policy) {
+        return policy.kept(ExplanationJson.class, ExplanationJson::new);
+    }
+
+    private void know(Text text) {
+        know(text.zh());
+        know(text.en());
+    }
+
+    private void know(String text) {
+        known.put(text, JsonBytes.quoted(text));
+    }
+
+    /**
+     * An explanation as a JSON object in UTF-8.
+     *
+     * @param explanation of a case of this policy
+     */
+    public byte[] bytes(Explanation explanation) {
+        JsonBytes json = new JsonBytes(known, USUAL_SIZE);
+        json.raw(POLICY).text(explanation.policy()).raw(REVISION).text(explanation.revision());
+        json.raw(AS_OF).value(explanation.asOf());
+        array(json, REASONS, explanation.reasons(), ExplanationJson::why);
+        array(json, RULES, explanation.rules(), ExplanationJson::rule);
+        return json.raw('}').done();
+    }
+
+    private static <T> void array(JsonBytes json, byte[] name, List<T> items, BiConsumer<JsonBytes, T> writer) {
+        json.raw(name);
+        char before = '[';
+        for (int i = 0; i < items.size(); i++) {
+            json.raw(before);
+            writer.accept(json, items.get(i));
+            before = ',';
+        }
+        if (before == '[') {
+            json.raw('[');
+        }
+        json.raw(']');
+    }
+
+    private static <T> void unlessEmpty(JsonBytes json, byte[] name, List<T> items, BiConsumer<JsonBytes, T> writer) {
+        if (!items.isEmpty()) {
+            array(json, name, items, writer);
+        }
+    }
+
+    private static void why(JsonBytes json, Why why) {
+        json.raw(CODE).text(why.code());
+        array(json, FOUND_BY, why.foundBy(), ExplanationJson::foundBy);
+        json.raw('}');
+    }
+
+    private static void foundBy(JsonBytes json, FoundBy found) {
+        json.raw(RULE).text(found.rule()).raw(PLACE).text(found.place());
+        array(json, CONDITIONS, found.conditions(), ExplanationJson::condition);
+        json.raw('}');
+    }
+
+    private static void rule(JsonBytes json, RuleAccount rule) {
+        json.raw(RULE).text(rule.rule()).raw(PLACE).text(rule.place());
+        json.raw(STATE_OF_RULE).raw(STATUSES.get(rule.status()));
+        unlessEmpty(json, REASONS, rule.reasons(), JsonBytes::text);
+        if (rule.effectiveFrom() != null) {
+            json.raw(FROM).value(rule.effectiveFrom());
+        }
+        if (rule.effectiveUntil() != null) {
+            json.raw(UNTIL).value(rule.effectiveUntil());
+        }
+        json.raw(MATCHES).number(rule.matches()).raw(UNMET).number(rule.unmet());
+        array(json, CONDITIONS, rule.conditions(), ExplanationJson::condition);
+        if (rule.conditionsOmitted() != 0) {
+            json.raw(OMITTED).number(rule.conditionsOmitted());
+        }
+        unlessEmpty(json, FACTS, rule.facts(), (out, pointers) -> array(out, NOTHING, pointers, JsonBytes::ofCase));
+        json.raw('}');
+    }
+
+    private static void condition(JsonBytes json, ConditionAccount condition) {
+        json.raw(TEXT).text(condition.text()).raw(STATE).raw(STATES.get(condition.state()));
+        if (condition.pointer() != null && !condition.pointer().isEmpty()) {
+            json.raw(POINTER).ofCase(condition.pointer());
+        }
+        if (condition.submittedAsNull() != null) {
+            json.raw(SUBMITTED_AS_NULL).value(condition.submittedAsNull());
+        }
+        unlessEmpty(json, TESTS, condition.tests(), ExplanationJson::test);
+        unlessEmpty(json, INNER, condition.inner(), ExplanationJson::condition);
+        json.raw('}');
+    }
+
+    private static void test(JsonBytes json, TestAccount test) {
+        json.raw(TEXT).text(test.text()).raw(STATE).raw(STATES.get(test.state()));
+        if (test.found() != null && !test.found().isEmpty()) {
+            json.raw(FOUND).text(test.found());
+        }
+        if (test.expected() != null && !test.expected().isEmpty()) {
+            json.raw(EXPECTED).text(test.expected());
+        }
+        unlessEmpty(json, READ, test.read(), ExplanationJson::reading);
+        unlessEmpty(json, THRESHOLDS, test.thresholds(), ExplanationJson::threshold);
+        unlessEmpty(json, LISTS, test.lists(), ExplanationJson::list);
+        unlessEmpty(json, PARTS, test.parts(), ExplanationJson::test);
+        json.raw('}');
+    }
+
+    private static void reading(JsonBytes json, Reading read) {
+        json.raw('{');
+        if (read.pointer() != null) {
+            json.raw(READ_POINTER).ofCase(read.pointer());
+        }
+        if (read.value() != null) {
+            json.raw(read.pointer() == null ? ONLY_VALUE : VALUE).value(read.value());
+        }
+        json.raw('}');
+    }
+
+    private static void threshold(JsonBytes json, ThresholdAccount threshold) {
+        json.raw(NAME).text(threshold.name()).raw(TITLE).text(threshold.title());
+        json.raw(VALUE)
+                .ofCase(threshold.value())
+                .raw(BASIS)
+                .text(threshold.basis())
+                .raw('}');
+    }
+
+    private static void list(JsonBytes json, ListAccount list) {
+        json.raw(ID).text(list.id()).raw(TITLE).text(list.title()).raw(SOURCE).text(list.source());
+        json.raw(AS_OF).value(list.asOf()).raw('}');
+    }
+}
