@@ -26,9 +26,13 @@ public final class FactReader {
             .build();
 
     private final FactShape shape;
+    private final int most;
 
-    /** What reading gives: a {@link Submission}, or {@link Refused} with every fault. */
-    public sealed interface Result permits Submission, Refused {}
+    /**
+     * What reading gives: a {@link Submission}, or {@link Refused} with every fault; {@link TooLarge} only when {@link #atMost}
+     * was asked for.
+     */
+    public sealed interface Result permits Submission, Refused, TooLarge {}
 
     /**
      * @param model the vocabulary
@@ -36,7 +40,17 @@ public final class FactReader {
      * @throws IllegalArgumentException when a submitted type has no class
      */
     public FactReader(FactModel model, Map<String, FactClass> classes) {
-        this.shape = FactShape.of(model, classes);
+        this(FactShape.of(model, classes), Integer.MAX_VALUE);
+    }
+
+    private FactReader(FactShape shape, int most) {
+        this.shape = shape;
+        this.most = most;
+    }
+
+    /** The same, for cases of so many objects at most, the case itself and those in lists included. Costs next to nothing. */
+    public FactReader atMost(int objects) {
+        return new FactReader(shape, objects);
     }
 
     /**
@@ -74,9 +88,11 @@ public final class FactReader {
                 if (first != JsonToken.START_OBJECT) {
                     return first == null ? bytes.empty() : bytes.notAnObject();
                 }
-                FactReading reading = new FactReading(parser, language, prefix);
+                FactReading reading = new FactReading(parser, language, prefix, most);
                 Result result = prefix.isEmpty() ? reading.facts(shape) : reading.envelope(shape);
                 return parser.nextToken() == null ? result : bytes.trailing(parser.currentTokenLocation());
+            } catch (FactReading.TooMany objects) {
+                return new TooLarge(most);
             } catch (IOException broken) {
                 boolean tooDeep = parser.getParsingContext().getNestingDepth() > MOST_LEVELS;
                 return tooDeep ? bytes.tooDeep(MOST_LEVELS) : bytes.broken(broken, LONGEST_NAME);

@@ -30,6 +30,7 @@ final class FactReading {
     private final JsonParser parser;
     private final Language language;
     private final String prefix;
+    private final int most;
     private final ScalarReader scalars;
     private final List<Fact> all = new ArrayList<>();
     private final List<FactFault> faults = new ArrayList<>(0);
@@ -39,11 +40,22 @@ final class FactReading {
     private String property;
     private int index;
 
-    /** @param prefix what pointers to facts begin with */
-    FactReading(JsonParser parser, Language language, String prefix) {
+    /** Ends the reading of a case that has more objects than allowed. */
+    static final class TooMany extends RuntimeException {
+        private TooMany() {
+            super(null, null, false, false);
+        }
+    }
+
+    /**
+     * @param prefix what pointers to facts begin with
+     * @param most objects that are allowed
+     */
+    FactReading(JsonParser parser, Language language, String prefix, int most) {
         this.parser = parser;
         this.language = language;
         this.prefix = prefix;
+        this.most = most;
         this.scalars = new ScalarReader(parser, this::fault);
     }
 
@@ -66,7 +78,7 @@ final class FactReading {
                 Place.of(""));
     }
 
-    /** Reads the object under the parser as the body of a request. */
+    /** Reads the object under the parser as the body of a request. Throws {@link TooMany}. */
     FactReader.Result envelope(FactShape shape) throws IOException {
         Instant asOf = null;
         String reference = null;
@@ -117,6 +129,9 @@ final class FactReading {
     }
 
     private Fact object(FactShape shape, Fact parent, String heldBy, int place) throws IOException {
+        if (all.size() == most) {
+            throw new TooMany();
+        }
         Fact fact = shape.factClass().create();
         fact.placeIn(parent, heldBy, place);
         all.add(fact);

@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,14 +40,17 @@ public class Batches {
     private final DecisionThreads threads;
     private final Trails trails;
     private final ProblemMetrics problems;
+    private final Admission admission;
+    private final Stopping stopping;
+    private final CurrentVertxRequest current;
     private final Window window;
     private final Semaphore places;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean isStopping;
 
-    private record Running(Batch batch, Context context) {
-        void run(Consumer<Batch> what) {
-            context.runOnContext(now -> what.accept(batch));
+    /** @param stop takes no line any more; what was taken is answered, and a last line names the first that was not */
+    private record Running(Batch batch, Runnable stop) {
+        static Running of(Batch batch, Context context) {
+            return new Running(batch, () -> context.runOnContext(now -> batch.breakOff(LimitProblems.stopping())));
         }
     }
 
@@ -57,6 +61,9 @@ public class Batches {
             DecisionThreads threads,
             Trails trails,
             ProblemMetrics problems,
+            Admission admission,
+            Stopping stopping,
+            CurrentVertxRequest current,
             Settings settings) {
         this.callers = callers;
         this.deciding = deciding;
@@ -64,6 +71,9 @@ public class Batches {
         this.threads = threads;
         this.trails = trails;
         this.problems = problems;
+        this.admission = admission;
+        this.stopping = stopping;
+        this.current = current;
         Settings.Limits limits = settings.limits();
         this.window = new Window(
                 DECIDING_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
@@ -72,15 +82,6 @@ public class Batches {
                 Math.toIntExact(limits.body().asLongValue()),
                 limits.batchLines());
         this.places = new Semaphore(limits.batches());
-    }
-
-    /**
-     * From now on no line is taken: batches that run are answered up to where they are, and their last line names the first one that
-     * was not taken; new ones are refused.
-     */
-    public void stop() {
-        isStopping = true;
-        running.forEach(one -> one.run(batch -> batch.breakOff(Problems.stopping())));
     }
 
     /** How many are being answered. */
@@ -98,13 +99,14 @@ public class Batches {
      * @throws ProblemException when there is no place for it
      */
     Uni<Response> answer(HttpServerRequest request, Context context, Ruleset ruleset, Asked asked, String caller) {
-        if (isStopping) {
-            throw Problems.stopping().exception();
+        if (stopping.refuses()) {
+            throw LimitProblems.stopping().exception();
         }
         log.refuseInTrouble();
         if (!places.tryAcquire()) {
             throw Problems.busy().exception();
         }
+        admission.stream(current.getCurrent());
         return Uni.createFrom().emitter(emitter -> {
             HttpServerResponse response = begun(request, asked);
             CompletableFuture<Running> itself = new CompletableFuture<>();
@@ -119,19 +121,18 @@ public class Batches {
                     ending -> {
                         places.release();
                         running.remove(itself.join());
+                        stopping.forget(itself.join().stop());
                         if (ending == Ending.BROKEN_OFF) {
                             Unread.discard(request, window.line());
                         }
                         emitter.complete(Response.ok().build());
                     });
-            Running one = new Running(batch, context);
+            Running one = Running.of(batch, context);
             itself.complete(one);
             running.add(one);
             emitter.onTermination(batch::gone); // in the same thread: when the connection was closed
             batch.start();
-            if (isStopping) {
-                batch.breakOff(Problems.stopping());
-            }
+            stopping.whenRefusing(one.stop());
         });
     }
 

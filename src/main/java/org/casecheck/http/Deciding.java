@@ -14,6 +14,7 @@ import org.casecheck.evaluation.Evaluator;
 import org.casecheck.facts.FactReader;
 import org.casecheck.facts.Refused;
 import org.casecheck.facts.Submission;
+import org.casecheck.facts.TooLarge;
 import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
@@ -28,6 +29,7 @@ public class Deciding {
     private final Adviser adviser;
     private final Explaining explaining;
     private final DecisionThreads threads;
+    private final int mostFacts;
 
     public Deciding(
             ActiveRuleset active,
@@ -36,7 +38,8 @@ public class Deciding {
             Evaluator evaluator,
             Adviser adviser,
             Explaining explaining,
-            DecisionThreads threads) {
+            DecisionThreads threads,
+            Settings settings) {
         this.active = active;
         this.revisions = revisions;
         this.named = new NamedRevisions(activation, active);
@@ -44,6 +47,7 @@ public class Deciding {
         this.adviser = adviser;
         this.explaining = explaining;
         this.threads = threads;
+        this.mostFacts = settings.limits().facts();
     }
 
     /**
@@ -116,9 +120,12 @@ public class Deciding {
     Answer decided(Ruleset ruleset, byte[] submitted, Asked asked) {
         Language language = asked.language();
         Policy policy = policy(ruleset, asked.policy());
-        FactReader.Result read = policy.reader().read(submitted, language);
+        FactReader.Result read = policy.reader().atMost(mostFacts).read(submitted, language);
         if (read instanceof Refused refused) {
             throw Problems.refused(refused).exception();
+        }
+        if (read instanceof TooLarge large) {
+            throw LimitProblems.caseTooLarge(large.most()).exception();
         }
         Submission submission = (Submission) read;
         Decision decision = asked.planned()

@@ -1,9 +1,11 @@
 package org.casecheck.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import org.casecheck.activation.Callers;
 import org.casecheck.decision.Decision;
@@ -41,13 +42,21 @@ public class DecisionsResource {
     private final DecisionLog log;
     private final RequestBody body;
     private final Trails trails;
+    private final CurrentVertxRequest request;
 
-    public DecisionsResource(Callers callers, Deciding deciding, DecisionLog log, Trails trails, Settings settings) {
+    public DecisionsResource(
+            Callers callers,
+            Deciding deciding,
+            DecisionLog log,
+            Trails trails,
+            Settings settings,
+            CurrentVertxRequest request) {
         this.callers = callers;
         this.deciding = deciding;
         this.log = log;
         this.trails = trails;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
+        this.request = request;
     }
 
     /** Not blocking, so that a body is waited for by no thread, unless it is long: then a worker does. */
@@ -87,6 +96,7 @@ public class DecisionsResource {
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         Asked asked = Asked.of(policyName, plan, explain, Languages.of(headers));
         Trail trail = trails.begin(Trails.caller(security));
+        RoutingContext context = request.getCurrent();
         callers.enter();
         Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
         boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
@@ -94,13 +104,14 @@ public class DecisionsResource {
                 .invoke(trail::taken)
                 .flatMap(submitted ->
                         deciding.ruleset(revision).map(ruleset -> deciding.decided(ruleset, submitted, asked)))
+                .invoke(() -> Admission.release(context))
                 .flatMap(answer -> logged(answer, trail))
                 .onTermination()
                 .invoke(callers::leave);
     }
 
     /** Nothing is taken that could not be answered. */
-    private byte[] submitted(InputStream content, String type, String encoding) throws IOException {
+    private byte[] submitted(InputStream content, String type, String encoding) {
         log.refuseInTrouble();
         return body.read(content, type, encoding);
     }

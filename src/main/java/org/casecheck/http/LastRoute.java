@@ -26,7 +26,14 @@ public class LastRoute {
         router.route()
                 .order(ORDER)
                 .handler(context -> problems.answer(context, Problems.unknownPath()))
-                .failureHandler(context -> problems.answer(context, problem(context)));
+                .failureHandler(this::failed);
+    }
+
+    /** What happens after an answer, or after its reader went away, is nobody's concern. */
+    private void failed(RoutingContext context) {
+        if (!context.response().ended() && !context.response().closed()) {
+            problems.answer(context, problem(context));
+        }
     }
 
     private static Problem problem(RoutingContext context) {

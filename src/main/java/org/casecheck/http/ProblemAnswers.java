@@ -18,8 +18,13 @@ public class ProblemAnswers {
 
     /** To a call that has reached a resource. */
     Response answer(Problem problem, HttpHeaders headers) {
+        return answer(problem, Languages.of(headers));
+    }
+
+    /** To a call that a filter has stopped. */
+    Response answer(Problem problem, Language language) {
         metrics.answered(problem.kind());
-        return Answers.problem(problem, Languages.of(headers));
+        return Answers.problem(problem, language);
     }
 
     /** Before or after any resource; nothing when it was answered already. */

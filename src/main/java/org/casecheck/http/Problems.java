@@ -210,14 +210,6 @@ final class Problems {
                 .withHeader("Retry-After", RETRY_AFTER);
     }
 
-    static Problem stopping() {
-        return Problem.of(
-                        ProblemKind.STOPPING,
-                        "服务正在停止，不再受理新的请求。请稍后重试，或改向其他实例提交。",
-                        "The service is stopping and takes nothing new. Try again later, or send it to another instance.")
-                .withHeader("Retry-After", RETRY_AFTER);
-    }
-
     /** @param limit how many lines a batch may have */
     static Problem tooManyLines(long limit) {
         return Problem.of(

@@ -24,16 +24,20 @@ final class RequestBody {
      * @param contentEncoding the header, null when absent
      * @throws ProblemException when it cannot be taken
      */
-    byte[] read(InputStream body, String contentType, String contentEncoding) throws IOException {
+    byte[] read(InputStream body, String contentType, String contentEncoding) {
         refuseUnlessPlain(contentEncoding);
         if (!isJson(contentType)) {
             throw Problems.unsupportedType(contentType).exception();
         }
-        byte[] bytes = body.readNBytes(limit + 1);
-        if (bytes.length > limit) {
-            throw tooLarge(body).exception();
+        try {
+            byte[] bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw tooLarge(body).exception();
+            }
+            return bytes;
+        } catch (IOException gone) {
+            throw Problems.malformedRequest().exception(); // nobody is there to read it
         }
-        return bytes;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.casecheck.decisionlog.WhenUnwritable;
 
 /** What an operator may set, from the environment ({@code CASECHECK_RULES}) or application.properties. */
@@ -30,6 +31,8 @@ public interface Settings {
     Limits limits();
 
     Console console();
+
+    Stop stop();
 
     /** A database that several instances share; without a URL the embedded one is used. */
     interface Database {
@@ -141,5 +144,33 @@ public interface Settings {
         /** How many lines that are not blank a batch may have. */
         @WithDefault("1000000")
         long batchLines();
+
+        /** How many requests are worked on at once for longer than a moment; eight for each processor unless it is said. */
+        OptionalInt concurrent();
+
+        /** How many calls a second one caller may make; unbounded unless it is said. */
+        OptionalInt rate();
+
+        /** How many calls one caller may make at once after a quiet time; as many as in a second unless it is said. */
+        OptionalInt burst();
+
+        /** How many objects one case may have. */
+        @WithDefault("20000")
+        int facts();
+
+        /** How long a request may take to come as a whole, and how long a connection may stand still in the middle of one. */
+        @WithDefault("30s")
+        Duration receive();
+    }
+
+    /** How the service ends. */
+    interface Stop {
+        /** How long it still takes requests while it says already that it is not ready. */
+        @WithDefault("2s")
+        Duration delay();
+
+        /** How long what was taken may then take to be answered before the service ends without. */
+        @WithDefault("30s")
+        Duration within();
     }
 }

@@ -155,6 +155,13 @@ public class Wiring {
 
     @Produces
     @Singleton
+    CallerRates callerRates(Settings settings) {
+        int perSecond = settings.limits().rate().orElse(0);
+        return new CallerRates(perSecond, settings.limits().burst().orElse(perSecond), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     DecisionLog decisionLog(
             Settings settings, DatabaseSource database, InstantSource clock, Callers callers, MeterRegistry registry) {
         Settings.Log how = settings.log();

@@ -1,0 +1,320 @@
+package org.casecheck.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send too slowly, too much, nonsense, or do not read: refused or served, and nothing of them stays. */
+@QuarkusTest
+@WithTestResource(value = HostileRules.class, scope = TestResourceScope.MATCHING_RESOURCES)
+class HostileClientsTest {
+    private static final String CASE = "{\"facts\":{\"name\":\"n\"}}";
+    private static final String PROBLEM = "urn:casecheck:problem:";
+
+    @TestHTTPResource("/")
+    URI root;
+
+    @Inject
+    Connections connections;
+
+    private Logged logged;
+
+    @BeforeEach
+    void listen() {
+        logged = new Logged("org.casecheck.http");
+    }
+
+    /** None of it is a fault of the service. */
+    @AfterEach
+    void noFaultIsLogged() {
+        logged.close();
+        List<String> faults = logged.entries().stream()
+                .filter(entry -> entry.contains("unexpected fault"))
+                .toList();
+        assertEquals(List.of(), faults);
+    }
+
+    /** Whatever was done to the service, it is not left with a request, and goes on. */
+    @AfterEach
+    void nothingIsLeft() throws IOException {
+        Awaiting.until(() -> connections.unanswered() == 0, () -> connections.unanswered() + " are not answered");
+        try (RawClient client = new RawClient(root, "127.0.9.9", 0)) {
+            assertEquals(
+                    200, client.send(RawClient.decide(CASE.getBytes(UTF_8))).status());
+        }
+    }
+
+    private RawClient.Answer only(byte[] request) throws IOException {
+        try (RawClient client = new RawClient(root)) {
+            return client.send(request).answer().orElseThrow();
+        }
+    }
+
+    private void refused(int status, String type, byte[] body, String... headers) throws IOException {
+        RawClient.Answer answer = only(RawClient.decide(body, headers));
+        assertEquals(status, answer.status(), answer.body());
+        assertTrue(answer.body().contains(PROBLEM + type + "\""), answer.body());
+    }
+
+    @Test
+    void aHeadThatComesByteByByteIsNotWaitedFor() throws IOException {
+        try (RawClient client = new RawClient(root)) {
+            int sent = client.send("GET /v1/policies HTTP/1.1\r\nHost: localhost\r\nX: ")
+                    .drip("x".repeat(200));
+            assertTrue(sent < 200, "all of it was awaited");
+            client.expectEnd();
+        }
+    }
+
+    @Test
+    void neitherIsTheHeadOfALaterRequest() throws IOException {
+        try (RawClient client = new RawClient(root)) {
+            assertEquals(200, client.send(RawClient.get("/v1/policies")).status());
+            int sent = client.send("GET /v1/pol").drip("x".repeat(200));
+            assertTrue(sent < 200, "all of it was awaited");
+            client.expectEnd();
+        }
+    }
+
+    @Test
+    void aBodyThatComesByteByByteIsNotWaitedFor() throws IOException {
+        for (int length : List.of(1_000, 500_000)) { // the longer one is waited for by a thread
+            try (RawClient client = new RawClient(root)) {
+                client.send(RawClient.decideHead() + "Content-Length: " + length + "\r\n\r\n{\"facts\":");
+                client.send(" ".repeat(length > 100_000 ? 100_000 : 0)).drip(" ".repeat(200));
+                RawClient.Answer answer = client.answer().orElseThrow();
+                assertEquals(408, answer.status(), answer.body());
+                assertTrue(answer.body().contains(PROBLEM + "too-slow\""), answer.body());
+                assertTrue(answer.body().contains("within 1 s"), answer.body());
+                client.expectEnd();
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatSaysNothingIsEnded() throws IOException {
+        try (RawClient silent = new RawClient(root);
+                RawClient idle = new RawClient(root)) {
+            assertEquals(200, idle.send(RawClient.get("/v1/policies")).status());
+            silent.expectEnd();
+            idle.expectEnd();
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedHoweverItComes() throws IOException {
+        byte[] large = " ".repeat(3 << 20).getBytes(UTF_8);
+        refused(413, "body-too-large", large);
+        try (RawClient client = new RawClient(root)) {
+            client.send(RawClient.decideHead() + "Transfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 48; i++) {
+                client.send("10000\r\n" + " ".repeat(0x10000) + "\r\n");
+            }
+            client.send("0\r\n\r\n");
+            assertEquals(413, client.status());
+            assertEquals(
+                    200,
+                    client.send(RawClient.decide(CASE.getBytes(UTF_8))).status(),
+                    "the connection is of no use any more");
+        }
+    }
+
+    @Test
+    void anEndlessBodyIsCutOff() throws IOException {
+        try (RawClient client = new RawClient(root)) {
+            client.send(RawClient.decideHead() + "Transfer-Encoding: chunked\r\n\r\n");
+            byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(UTF_8);
+            int sent = 0;
+            try {
+                for (; sent < 10_000; sent++) {
+                    client.send(chunk);
+                }
+            } catch (IOException ended) {
+                assertTrue(sent > 10, "cut off before it was too large");
+            }
+            assertTrue(sent < 10_000, "600 MB were taken");
+            int status = client.status(); // it may not have been seen
+            assertTrue(status == 413 || status == 0, "" + status);
+        }
+    }
+
+    @Test
+    void bodiesThatAreNoCasesAreRefused() throws IOException {
+        int levels = 100_000;
+        refused(400, "malformed-body", ("{\"facts\":" + "[".repeat(levels) + "]".repeat(levels) + "}").getBytes(UTF_8));
+        refused(400, "malformed-body", "{\"a\":".repeat(levels).getBytes(UTF_8));
+        refused(400, "invalid-facts", "{\"facts\":{\"name\":\"a\",\"name\":\"b\"}}".getBytes(UTF_8));
+        refused(400, "invalid-facts", "{\"facts\":{},\"facts\":{}}".getBytes(UTF_8));
+        refused(400, "malformed-body", "{\"facts\":{\"name\":\"\u00ff\u00fe\"}}".getBytes(ISO_8859_1));
+        refused(415, "unsupported-media-type", bomb(), "Content-Encoding: gzip");
+        refused(400, "malformed-body", bomb());
+    }
+
+    /** A hundred thousand times as large when it is unpacked. */
+    private static byte[] bomb() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
+            byte[] blank = new byte[1 << 20];
+            for (int i = 0; i < 100; i++) {
+                packed.write(blank);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aCaseOfTooManyObjectsIsRefusedBeforeItIsDecided() throws IOException {
+        assertEquals(
+                200, only(RawClient.decide(documents(HostileRules.FACTS - 1))).status());
+        refused(413, "case-too-large", documents(HostileRules.FACTS));
+        refused(413, "case-too-large", documents(40_000));
+    }
+
+    private static byte[] documents(int count) {
+        return ("{\"facts\":{\"documents\":[{}" + ",{}".repeat(count - 1) + "]}}").getBytes(UTF_8);
+    }
+
+    @Test
+    void requestsSentAheadAreAnsweredInTheirOrder() throws IOException {
+        try (RawClient client = new RawClient(root)) {
+            for (int i = 0; i < 10; i++) {
+                String named = "{\"reference\":\"ahead " + i + "\",\"facts\":{}}";
+                client.send(i % 3 == 1 ? RawClient.get("/nothing/" + i).getBytes(UTF_8) : decide(named));
+            }
+            for (int i = 0; i < 10; i++) {
+                RawClient.Answer answer = client.answer().orElseThrow();
+                assertEquals(i % 3 == 1 ? 404 : 200, answer.status(), i + ": " + answer.body());
+                assertTrue(i % 3 == 1 || answer.body().contains("\"ahead " + i + "\""), i + ": " + answer.body());
+            }
+        }
+    }
+
+    private static byte[] decide(String body) {
+        return RawClient.decide(body.getBytes(UTF_8));
+    }
+
+    @Test
+    void whoSendsTooManyAheadIsCutOff() throws IOException {
+        try (RawClient client = new RawClient(root)) {
+            byte[] many = RawClient.get("/v1/policies").repeat(20_000).getBytes(UTF_8);
+            try {
+                client.send(many);
+            } catch (IOException cutOff) {
+                // while it was sending
+            }
+            client.expectEnd();
+        }
+    }
+
+    @Test
+    void headsThatContradictThemselvesAreRefused() throws IOException {
+        for (String heads : List.of(
+                "Content-Length: 5\r\nContent-Length: 6\r\n\r\n",
+                "Content-Length: -5\r\n\r\n",
+                "Content-Length: five\r\n\r\n",
+                "Content-Length: 99999999999999999999999\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nno chunk\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nabcdefgh\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+                "X: " + "x".repeat(100_000) + "\r\n\r\n",
+                "No colon\r\n\r\n")) {
+            try (RawClient client = new RawClient(root)) {
+                try {
+                    client.send(RawClient.decideHead() + heads + "{\"facts\":{}}");
+                } catch (IOException cutOff) {
+                    continue;
+                }
+                int status = client.status();
+                assertTrue(status == 0 || status >= 400 && status < 500, status + " for " + heads);
+                client.expectEnd();
+            }
+        }
+        for (String start :
+                List.of("", "\u0000", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /" + "a".repeat(9_000))) {
+            try (RawClient client = new RawClient(root)) {
+                int status = client.send(start + " HTTP/1.1\r\n\r\n").status();
+                assertTrue(status < 500, status + " for " + start);
+            }
+        }
+    }
+
+    @Test
+    void clientsThatGoAwayLeaveNothing() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            RawClient client = new RawClient(root);
+            client.send(RawClient.decideHead() + "Content-Length: 500000\r\n\r\n" + " ".repeat(i * 4_000));
+            client.abort();
+        }
+        for (int i = 0; i < 100; i++) {
+            new RawClient(root).send(RawClient.decide(CASE.getBytes(UTF_8))).abort();
+        }
+    }
+
+    @Test
+    void answersThatNobodyReadsAreGivenUp() throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            RawClient client = new RawClient(root, "127.0.0.2", 2_048);
+            clients.add(client.send(RawClient.get("/q/openapi?format=json").repeat(14)));
+        }
+        Awaiting.until(() -> connections.unanswered() > 0, () -> "everything was taken in: too little was answered");
+        nothingIsLeft();
+        for (RawClient client : clients) {
+            client.close();
+        }
+    }
+
+    @Test
+    void nothingGrows() throws IOException {
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        attack();
+        long heap = used();
+        long files = system.getOpenFileDescriptorCount();
+        for (int i = 0; i < 10; i++) {
+            attack();
+        }
+        Awaiting.until(
+                () -> system.getOpenFileDescriptorCount() <= files + 5,
+                () -> files + " files were open, now " + system.getOpenFileDescriptorCount());
+        long grown = used() - heap;
+        assertTrue(grown < 8 << 20, grown + " bytes more");
+    }
+
+    private void attack() throws IOException {
+        clientsThatGoAwayLeaveNothing();
+        whoSendsTooManyAheadIsCutOff();
+        headsThatContradictThemselvesAreRefused();
+        bodiesThatAreNoCasesAreRefused();
+        nothingIsLeft();
+    }
+
+    private static long used() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+}
