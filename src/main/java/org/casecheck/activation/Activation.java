@@ -345,7 +345,7 @@ public final class Activation implements AutoCloseable {
                     .orElseThrow(() -> new DatabaseException("Revision " + revision + " is not in the archive.", null));
             Judgement judgement = judge(content, wish);
             if (judgement.attempt().succeeded()) {
-                serve(judgement.checked(), appointed);
+                serve(judgement, appointed);
             }
             return judgement.attempt();
         } catch (DatabaseException lost) {
@@ -422,7 +422,7 @@ public final class Activation implements AutoCloseable {
                 return record(judge.attempt(wish, revision, List.of(ActivationIssues.overtaken()), durations));
             }
             noted = appointed.get().number();
-            serve(judgement.checked(), appointed.get());
+            serve(judgement, appointed.get());
             return tell(attempt);
         } catch (DatabaseException unwritten) {
             if (!pinned) {
@@ -438,13 +438,19 @@ public final class Activation implements AutoCloseable {
                 .verified(revision, EngineBuild.ID));
     }
 
-    private void serve(CheckedRules checked, Appointment appointed) {
+    private void serve(Judgement judgement, Appointment appointed) {
+        CheckedRules checked = judgement.checked();
         active.serve(Serving.of(checked, clock.instant()), appointed);
         LOG.log(
                 Level.INFO,
                 "ruleset {0} serves {1}",
                 checked.revision(),
                 String.join(", ", checked.compiled().orElseThrow().policies().keySet()));
+        if (!judgement.warm()) {
+            worker.execute(guarded(() -> WarmUp.run(
+                    checked,
+                    () -> closed || !checked.revision().equals(active.status().revision()))));
+        }
     }
 
     private Attempt refuse(Attempt attempt) {

@@ -59,13 +59,23 @@ public record CheckedRules(
      * @throws CancellationException when this thread is interrupted
      */
     public static CheckedRules of(FolderReading reading, Optional<CheckedRules> before, int threads) {
+        return of(reading, before, threads, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param proved whether this very program has found the same folder fit to serve before: engines are then built when they
+     *     are first needed
+     */
+    static CheckedRules of(FolderReading reading, Optional<CheckedRules> before, int threads, boolean proved) {
         if (reading instanceof UnreadableFolder unreadable) {
             RulesFolder nothing = new RulesFolder(unreadable.path(), new TreeMap<>(), List.of());
             return new CheckedRules(null, nothing, Optional.empty(), new TreeMap<>(), List.of(issue(unreadable)));
         }
         RulesFolder folder = (RulesFolder) reading;
         try {
-            return check(folder, before, threads);
+            return check(folder, before, threads, proved);
         } catch (CancellationException interrupted) {
             throw interrupted;
         } catch (RuntimeException | LinkageError | StackOverflowError fault) {
@@ -75,8 +85,9 @@ public record CheckedRules(
         }
     }
 
-    private static CheckedRules check(RulesFolder folder, Optional<CheckedRules> before, int threads) {
-        Compilation compilation = RulesetCompiler.compile(folder, before.flatMap(CheckedRules::compilation), threads);
+    private static CheckedRules check(RulesFolder folder, Optional<CheckedRules> before, int threads, boolean proved) {
+        Compilation compilation =
+                RulesetCompiler.compile(folder, before.flatMap(CheckedRules::compilation), threads, proved);
         Issues issues = new Issues();
         issues.addAll(compilation.issues());
         SortedMap<String, PolicyFixtures> fixtures = new TreeMap<>();

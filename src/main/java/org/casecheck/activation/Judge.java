@@ -17,6 +17,7 @@ import org.casecheck.ruleset.Threads;
 import org.casecheck.source.FolderReading;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
+import org.casecheck.source.RulesFolder;
 
 /** Finds out whether a rules folder may serve: checks and compiles it, and has its fixtures decided. */
 final class Judge {
@@ -34,11 +35,13 @@ final class Judge {
     /**
      * @param attempt as it is to be recorded; it has not been yet
      * @param checked what was made of the folder; it may serve only when the attempt succeeded
+     * @param warm whether its engines are there and have prepared what callers would otherwise wait for
      */
-    record Judgement(CheckedRules checked, Attempt attempt) {}
+    record Judgement(CheckedRules checked, Attempt attempt, boolean warm) {}
 
     /**
-     * Judges what was read of a folder; one that could not be read does not pass.
+     * Judges what was read of a folder; one that could not be read does not pass. While nothing serves, a folder that was
+     * proved before is judged without its engines, so that callers wait for one policy instead of all.
      *
      * @param serving what decides at the moment, of which everything unchanged is taken over
      * @param proved whether a revision has passed under this very build of the engine before, and need not do so again
@@ -48,7 +51,11 @@ final class Judge {
         Map<String, Duration> durations = new LinkedHashMap<>();
         int threads = callers.wereHereLately() ? 1 : Threads.all();
         long start = System.nanoTime();
-        CheckedRules checked = CheckedRules.of(folder, serving, threads);
+        boolean hurried = serving.isEmpty()
+                && folder instanceof RulesFolder whole
+                && whole.issues().isEmpty()
+                && proved.test(whole.revision());
+        CheckedRules checked = CheckedRules.of(folder, serving, threads, hurried);
         durations.put("check", since(start));
         if (wish.overtaken().getAsBoolean()) {
             throw new CancellationException();
@@ -56,10 +63,10 @@ final class Judge {
         List<Issue> issues = new ArrayList<>(checked.issues());
         if (checked.mayServe()) {
             start = System.nanoTime();
-            issues.addAll(proof(checked, serving, threads, wish, proved));
+            issues.addAll(hurried ? List.of() : proof(checked, serving, threads, wish, proved));
             durations.put("replay", since(start));
         }
-        return new Judgement(checked, attempt(wish, checked.revision(), issues, durations));
+        return new Judgement(checked, attempt(wish, checked.revision(), issues, durations), !hurried);
     }
 
     private List<Issue> proof(
@@ -67,7 +74,7 @@ final class Judge {
         boolean wasProved = proved.test(checked.revision());
         try {
             if (wasProved) {
-                WarmUp.run(checked);
+                WarmUp.run(checked, wish.overtaken());
                 return List.of();
             }
             return Verification.verify(checked, serving, threads, callers.goingFirst(wish.overtaken()));

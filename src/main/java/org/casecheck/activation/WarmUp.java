@@ -3,6 +3,7 @@ package org.casecheck.activation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
+import java.util.function.BooleanSupplier;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.PolicyFixtures;
 import org.casecheck.fixture.Replay;
@@ -10,8 +11,8 @@ import org.casecheck.fixture.ReplayResult;
 import org.casecheck.ruleset.Ruleset;
 
 /**
- * Decides some fixtures before rules serve that were verified at an earlier time: the engine prepares each rule when it
- * first meets it, which takes a hundred times as long as the decision itself and would fall on the first callers.
+ * Decides some fixtures of rules that were verified at an earlier time: the engine prepares each rule when it first meets it,
+ * which takes a hundred times as long as the decision itself and would fall on the first callers.
  */
 final class WarmUp {
     private static final Logger LOG = System.getLogger(WarmUp.class.getName());
@@ -19,11 +20,18 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Takes the fixtures of each policy that expect the most reasons, since they set the most rules going. */
-    static void run(CheckedRules rules) {
+    /**
+     * Takes the fixtures of each policy that expect the most reasons, since they set the most rules going.
+     *
+     * @param givenUp asked before each policy; once it says so, this ends
+     */
+    static void run(CheckedRules rules, BooleanSupplier givenUp) {
         Ruleset ruleset = rules.compiled().orElseThrow();
         Replay replay = new Replay(Verification.EVALUATOR);
         for (PolicyFixtures policy : rules.policyFixtures().values()) {
+            if (givenUp.getAsBoolean()) {
+                return;
+            }
             policy.fixtures().stream()
                     .sorted(Comparator.comparing((Fixture fixture) ->
                                     fixture.expect().codes().size())

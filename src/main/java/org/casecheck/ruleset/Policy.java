@@ -31,8 +31,7 @@ public final class Policy {
     private final PolicyDefinition definition;
     private final Map<Rule, RuleInfo> rules;
     private final Set<String> lists;
-    private final Engine engine;
-    private final FactReader reader;
+    private final Deferred<Built> built;
     private final Dated<List<?>> thresholdValues;
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
@@ -41,7 +40,27 @@ public final class Policy {
      * @param lists the ids of those its rules ask for
      */
     Policy(String name, PolicyParts parts, Map<Rule, RuleInfo> rules, Set<String> lists, Engine engine) {
-        this(name, parts, parts.definition(), rules, lists, engine, new FactReader(parts.model(), parts.classes()));
+        this(name, parts, parts.definition(), rules, lists, new Deferred<>(() -> built(engine, parts)));
+        built.get();
+    }
+
+    /** The same, for rules that this very program has built an engine of before: it is built again when it is first needed. */
+    static Policy deferred(String name, PolicyParts parts, Map<Rule, RuleInfo> rules, Set<String> lists) {
+        return new Policy(name, parts, parts.definition(), rules, lists, new Deferred<>(() -> {
+            Issues issues = new Issues();
+            Engine engine = Engine.build(rules, parts, EngineMode.SERVING, issues);
+            if (engine == null) {
+                throw new IllegalStateException("the engine refuses what it took before: " + issues.sorted());
+            }
+            return built(engine, parts);
+        }));
+    }
+
+    /** The engine, and what reads cases into its classes. */
+    private record Built(Engine engine, FactReader reader) {}
+
+    private static Built built(Engine engine, PolicyParts parts) {
+        return new Built(engine, new FactReader(parts.model(), parts.classes()));
     }
 
     private Policy(
@@ -50,15 +69,13 @@ public final class Policy {
             PolicyDefinition definition,
             Map<Rule, RuleInfo> rules,
             Set<String> lists,
-            Engine engine,
-            FactReader reader) {
+            Deferred<Built> built) {
         this.name = name;
         this.parts = parts;
         this.definition = definition;
         this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
         this.lists = Collections.unmodifiableSet(new TreeSet<>(lists));
-        this.engine = engine;
-        this.reader = reader;
+        this.built = built;
         this.thresholdValues = definition.thresholdValues();
     }
 
@@ -78,7 +95,7 @@ public final class Policy {
 
     /** Reads cases for this policy; what it reads can be judged by this very object only. */
     public FactReader reader() {
-        return reader;
+        return built.get().reader();
     }
 
     /** The reason catalogue by code, without the policy's name. */
@@ -98,6 +115,7 @@ public final class Policy {
 
     /** What a rule of this policy does, for matches that hold all of its variables. */
     public Deeds deeds(Rule rule) {
+        built.get(); // makes the classes of facts
         return new Deeds(rules.get(rule), rule, ContextVariables.none(), parts);
     }
 
@@ -108,6 +126,7 @@ public final class Policy {
 
     /** Reads the facts of a type of this policy, submitted or derived. */
     public FactClass factClass(FactType type) {
+        built.get(); // makes them
         return parts.factClass(type);
     }
 
@@ -142,13 +161,20 @@ public final class Policy {
      */
     public KieSession session(Submission submission, CaseContext context, Findings findings) {
         submission.facts().judgedIn(context);
-        return engine.session(new Clock(context), submission.all(), findings);
+        return built.get().engine().session(new Clock(context), submission.all(), findings);
     }
 
     /** The same policy with one threshold changed; for trying out what a change would do. */
     public Policy with(Threshold changed) {
         PolicyDefinition other = definition.with(changed);
-        return new Policy(name, parts, other, rules, lists, engine.with(other), reader);
+        Built now = built.get();
+        return new Policy(
+                name,
+                parts,
+                other,
+                rules,
+                lists,
+                new Deferred<>(() -> new Built(now.engine().with(other), now.reader())));
     }
 
     /**
@@ -159,10 +185,10 @@ public final class Policy {
     public Policy inMode(EngineMode mode) {
         PolicyParts twin = new PolicyParts(definition, parts.model(), parts.reasons());
         Issues issues = new Issues();
-        Engine built = Engine.build(rules, twin, mode, issues);
-        if (built == null) {
+        Engine engine = Engine.build(rules, twin, mode, issues);
+        if (engine == null) {
             throw new IllegalStateException("the engine refuses " + name + " in mode " + mode + ": " + issues.sorted());
         }
-        return new Policy(name, twin, rules, lists, built);
+        return new Policy(name, twin, rules, lists, engine);
     }
 }

@@ -21,9 +21,9 @@ public final class PolicyCompilation {
     private final Optional<Policy> policy;
     private final List<Issue> issues;
 
-    private PolicyCompilation(String name, RulesFolder folder, ReferenceLists lists) {
+    private PolicyCompilation(String name, RulesFolder folder, ReferenceLists lists, boolean proved) {
         Issues noted = new Issues();
-        PolicyCompiler compiler = new PolicyCompiler(name, folder, lists, noted);
+        PolicyCompiler compiler = new PolicyCompiler(name, folder, lists, proved, noted);
         policy = compiler.compile();
         issues = noted.sorted();
         files = files(name, folder);
@@ -34,9 +34,9 @@ public final class PolicyCompilation {
 
     /** Checks and compiles the folder of a policy, unless that was done already with everything as it is now. */
     static PolicyCompilation of(
-            String name, RulesFolder folder, ReferenceLists lists, Optional<PolicyCompilation> before) {
+            String name, RulesFolder folder, ReferenceLists lists, Optional<PolicyCompilation> before, boolean proved) {
         return before.filter(done -> done.holdsFor(name, folder, lists))
-                .orElseGet(() -> new PolicyCompilation(name, folder, lists));
+                .orElseGet(() -> new PolicyCompilation(name, folder, lists, proved));
     }
 
     private boolean holdsFor(String name, RulesFolder folder, ReferenceLists lists) {

@@ -27,17 +27,20 @@ final class PolicyCompiler {
     private final String name;
     private final RulesFolder folder;
     private final ReferenceLists lists;
+    private final boolean proved;
     private final Issues issues;
     private final Usage usage = new Usage();
 
     /**
      * @param name of the policy's folder
+     * @param proved whether this very program has compiled and verified the folder before: the engine may then wait
      * @param issues receives what is wrong with it
      */
-    PolicyCompiler(String name, RulesFolder folder, ReferenceLists lists, Issues issues) {
+    PolicyCompiler(String name, RulesFolder folder, ReferenceLists lists, boolean proved, Issues issues) {
         this.name = name;
         this.folder = folder;
         this.lists = lists;
+        this.proved = proved;
         this.issues = issues;
     }
 
@@ -68,6 +71,9 @@ final class PolicyCompiler {
         }
         if (issues.hasErrors()) {
             return Optional.empty();
+        }
+        if (proved) {
+            return Optional.of(Policy.deferred(name, parts, rules, lists()));
         }
         Engine engine = Engine.build(rules, parts, EngineMode.SERVING, issues);
         return engine == null ? Optional.empty() : Optional.of(new Policy(name, parts, rules, lists(), engine));

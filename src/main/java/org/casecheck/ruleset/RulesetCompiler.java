@@ -23,16 +23,18 @@ public final class RulesetCompiler {
 
     private final RulesFolder folder;
     private final SortedMap<String, PolicyCompilation> before;
+    private final boolean proved;
     private final Issues issues = new Issues();
 
-    private RulesetCompiler(RulesFolder folder, Optional<Compilation> before) {
+    private RulesetCompiler(RulesFolder folder, Optional<Compilation> before, boolean proved) {
         this.folder = folder;
+        this.proved = proved;
         this.before = before.map(Compilation::policies).orElseGet(TreeMap::new);
     }
 
     /** Compiles everything anew, on all cores. */
     public static Compilation compile(RulesFolder folder) {
-        return compile(folder, Optional.empty(), Threads.all());
+        return compile(folder, Optional.empty(), Threads.all(), false);
     }
 
     /**
@@ -41,9 +43,11 @@ public final class RulesetCompiler {
      * @param before an earlier compilation, successful or not: what has not changed since is taken over from it, and nothing
      *     else about the result depends on it
      * @param threads to use
+     * @param proved whether this very program has compiled and verified the folder before. The engine of a policy is then
+     *     built when it is first needed, which is also when it is found out should it be refused after all
      */
-    public static Compilation compile(RulesFolder folder, Optional<Compilation> before, int threads) {
-        return new RulesetCompiler(folder, before).compile(threads);
+    public static Compilation compile(RulesFolder folder, Optional<Compilation> before, int threads, boolean proved) {
+        return new RulesetCompiler(folder, before, proved).compile(threads);
     }
 
     private Compilation compile(int threads) {
@@ -85,7 +89,7 @@ public final class RulesetCompiler {
         List<PolicyCompilation> compiled = Threads.each(
                 ordered,
                 threads,
-                name -> PolicyCompilation.of(name, folder, lists, Optional.ofNullable(before.get(name))));
+                name -> PolicyCompilation.of(name, folder, lists, Optional.ofNullable(before.get(name)), proved));
         for (int i = 0; i < ordered.size(); i++) {
             policies.put(ordered.get(i), compiled.get(i));
         }
