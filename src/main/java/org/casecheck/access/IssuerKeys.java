@@ -50,7 +50,9 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         try {
             JWKSet keys = JWKSet.parse(http.retrieveResource(location()).getContent());
             if (failing || !fetched) {
-                LOG.infof("%d keys of the issuer %s are known", keys.getKeys().size(), issuer);
+                LOG.infof(
+                        "The keys of the issuer %s are known: %d",
+                        issuer, keys.getKeys().size());
             }
             fetched = true;
             failing = false;
