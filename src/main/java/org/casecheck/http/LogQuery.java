@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.casecheck.decisionlog.Filters;
 import org.casecheck.decisionlog.Search;
+import org.casecheck.evaluation.MaskedFacts;
+import org.casecheck.source.Visible;
 
 /** The parameters of a call that searches the log, each at most once and none that is not known. */
 final class LogQuery {
@@ -37,6 +39,21 @@ final class LogQuery {
     /** @param revisions gives the whole name of a revision */
     Search search(UnaryOperator<String> revisions) {
         return Filters.read(written, revisions);
+    }
+
+    /** What is searched for, for a line of the service's log: {@code of policy=demo}; empty for everything. */
+    String shown() {
+        StringBuilder shown = new StringBuilder();
+        written.forEach((name, value) -> {
+            if (Filters.NAMES.contains(name)) {
+                String said = name.equals("reference") ? MaskedFacts.reference(value) : value;
+                shown.append(shown.isEmpty() ? " of " : ", ")
+                        .append(name)
+                        .append('=')
+                        .append(Visible.text(said));
+            }
+        });
+        return shown.toString();
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,21 +116,26 @@ public class LogResource {
             responseCode = "200",
             description = "It is erased; the decisions stay, and so does that it was",
             content = @Content(schema = @Schema(implementation = LogView.Erased.class)))
-    public Response erase(@Context HttpHeaders headers, InputStream content) throws IOException {
+    public Response erase(@Context SecurityContext caller, @Context HttpHeaders headers, InputStream content)
+            throws IOException {
         Order order = order(body.read(
                 content,
                 headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
                 headers.getHeaderString(HttpHeaders.CONTENT_ENCODING)));
+        String by = Asker.of(caller, order.by(), null);
+        if (by == null) {
+            throw Problems.malformedOrder(ERASE).exception();
+        }
         long erased = order.reference() == null
-                ? erasure.get().decision(order.decision(), order.by(), order.why())
-                : erasure.get().reference(order.reference(), order.by(), order.why());
+                ? erasure.get().decision(order.decision(), by, order.why())
+                : erasure.get().reference(order.reference(), by, order.why());
         return Answers.json(new LogView.Erased(erased), Languages.of(headers));
     }
 
     /**
      * One of reference and decision is there.
      *
-     * @param by who asks for it
+     * @param by who asks for it; may be left out by a caller whose name was proved
      * @param why null when not said; no personal data, since it stays
      */
     record Order(String reference, UUID decision, String by, String why) {}
@@ -137,10 +143,7 @@ public class LogResource {
     private static Order order(byte[] body) throws IOException {
         try {
             Order order = body.length == 0 ? null : DecisionJson.mapper().readValue(body, Order.class);
-            if (order != null
-                    && (order.reference() == null) != (order.decision() == null)
-                    && order.by() != null
-                    && !order.by().isBlank()) {
+            if (order != null && (order.reference() == null) != (order.decision() == null)) {
                 return order;
             }
         } catch (JsonProcessingException wrong) {

@@ -8,10 +8,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.activation.NamedRevisions;
@@ -40,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tells what was decided, as the log has it: facts masked, answers as they were given. */
+/** Tells what was decided, as the log has it: answers as they were given, facts masked but for auditors who ask otherwise. */
 @Path("/v1/decisions")
 @Tag(name = "decision log")
 public class LoggedDecisionsResource {
@@ -71,12 +74,26 @@ public class LoggedDecisionsResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "loggedDecision", summary = "One decision of the log, with its facts masked")
+    @Parameter(
+            name = UnmaskedReading.FACTS,
+            in = ParameterIn.QUERY,
+            description = "`unmasked`: facts and reference as they were submitted, for auditors",
+            schema = @Schema(enumeration = {UnmaskedReading.MASKED, UnmaskedReading.UNMASKED}))
     @APIResponse(
             responseCode = "200",
             description = "The decision; of a case that was erased, when and why",
             content = @Content(schema = @Schema(implementation = LoggedDecisionView.class)))
-    public Response decision(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return Answers.logged(json.masked(found(id)), Languages.of(headers));
+    public Response decision(
+            @PathParam("id") String id,
+            @QueryParam(UnmaskedReading.FACTS) String facts,
+            @Context SecurityContext caller,
+            @Context HttpHeaders headers) {
+        boolean unmasked = UnmaskedReading.isAsked(facts, caller);
+        LoggedDecision decision = found(id);
+        if (unmasked) {
+            UnmaskedReading.log(caller, "decision " + decision.id());
+        }
+        return Answers.logged(unmasked ? json.unmasked(decision) : json.masked(decision), Languages.of(headers));
     }
 
     private LoggedDecision found(String id) {
@@ -132,18 +149,31 @@ public class LoggedDecisionsResource {
     @Path("/export")
     @Produces(NDJSON)
     @Operation(operationId = "exportDecisions", summary = "All decisions that are meant, oldest first, one on a line")
+    @Parameter(
+            name = UnmaskedReading.FACTS,
+            in = ParameterIn.QUERY,
+            description = "`unmasked`: facts and references as they were submitted",
+            schema = @Schema(enumeration = {UnmaskedReading.MASKED, UnmaskedReading.UNMASKED}))
     @APIResponse(
             responseCode = "200",
             description = "NDJSON; an answer that breaks off is not whole",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = LoggedDecisionView.class)))
-    public Response export(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Search search = new LogQuery(uri).search(named::revision);
+    public Response export(@Context UriInfo uri, @Context SecurityContext caller) {
+        LogQuery query = new LogQuery(uri, UnmaskedReading.FACTS);
+        Search search = query.search(named::revision);
+        boolean unmasked = UnmaskedReading.isAsked(
+                query.one(UnmaskedReading.FACTS, UnmaskedReading.CHOICES, UnaryOperator.identity()), caller);
+        if (unmasked) {
+            UnmaskedReading.log(caller, "all decisions" + query.shown());
+        }
         StreamingOutput lines = out -> {
             if (!exports.tryAcquire()) {
                 throw Problems.busy().exception();
             }
             try {
-                log.stream(search, decision -> LogJson.line(out, json.masked(decision)));
+                log.stream(
+                        search,
+                        decision -> LogJson.line(out, unmasked ? json.unmasked(decision) : json.masked(decision)));
             } catch (UncheckedIOException readerIsGone) {
                 throw readerIsGone.getCause();
             } finally {

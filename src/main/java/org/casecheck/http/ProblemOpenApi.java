@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import java.util.List;
 import org.casecheck.decision.Language;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -8,11 +9,13 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Describes what all calls have in common: the languages, and the problems they may be answered with. */
 final class ProblemOpenApi {
     private static final String PROBLEM = "Problem";
     private static final String LANGUAGE = "language";
+    private static final String CREDENTIAL = "credential";
 
     private ProblemOpenApi() {}
 
@@ -27,6 +30,13 @@ final class ProblemOpenApi {
                         .schema(OASFactory.createSchema()
                                 .addType(SchemaType.STRING)
                                 .addExample("en")));
+        components.addSecurityScheme(
+                CREDENTIAL,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description(
+                                "An API key (`cck_..`) or an access token of the issuer, where the operator asks for them"));
         components.addSchema(
                 PROBLEM,
                 OASFactory.createSchema()
@@ -58,8 +68,11 @@ final class ProblemOpenApi {
                 .addRequired("message");
     }
 
-    /** Says that a call is answered in two languages, and with a problem whenever it fails. */
+    /** Says that a call wants to know who calls, is answered in two languages, and with a problem whenever it fails. */
     static void addCommon(Operation operation) {
+        operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(CREDENTIAL)));
+        add(operation, ProblemKind.UNAUTHENTICATED);
+        add(operation, ProblemKind.FORBIDDEN);
         operation.addParameter(OASFactory.createParameter().ref(LANGUAGE));
         operation.getResponses().addAPIResponse("default", response("Any other problem"));
     }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import org.casecheck.activation.Activation;
@@ -109,6 +110,7 @@ public class RulesetsResource {
             content = @Content(schema = @Schema(implementation = RulesetView.class)))
     public Uni<Response> activate(
             @Parameter(description = NAMED) @PathParam("revision") String revision,
+            @Context SecurityContext caller,
             @Context HttpHeaders headers,
             InputStream content)
             throws IOException {
@@ -117,7 +119,7 @@ public class RulesetsResource {
                 headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
                 headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         Language language = Languages.of(headers);
-        String by = by(read);
+        String by = Asker.of(caller, by(read), "operator");
         return Uni.createFrom()
                 .completionStage(
                         revision.equals(NamedRevisions.FOLDER)
@@ -133,13 +135,14 @@ public class RulesetsResource {
         return Answers.json(RulesetView.of(active.status(), language), language);
     }
 
+    /** Null when it was not said. */
     private static String by(byte[] body) {
         try {
             Order order = DecisionJson.mapper().readValue(body.length == 0 ? new byte[] {'{', '}'} : body, Order.class);
             String by = order == null || order.by() == null
                     ? ""
                     : order.by().replaceAll("\\p{Cntrl}", " ").strip();
-            return by.isEmpty() ? "operator" : by.substring(0, Math.min(MOST_NAME, by.length()));
+            return by.isEmpty() ? null : by.substring(0, Math.min(MOST_NAME, by.length()));
         } catch (JsonProcessingException wrong) {
             throw Problems.malformedOrder().exception();
         } catch (IOException impossible) {

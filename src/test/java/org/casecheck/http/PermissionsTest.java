@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every call with every role, without any credential, and with spoilt ones. */
 @QuarkusTest
-@QuarkusTestResource(value = AccessOnDisk.class, restrictToAnnotatedClass = true)
+@WithTestResource(AccessOnDisk.class)
 class PermissionsTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch", "head", "options");
 
