@@ -47,7 +47,7 @@ public final class Tokens implements AutoCloseable {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
     private static final Duration KEEP = Duration.ofMinutes(5);
     private static final Duration FETCH_AHEAD = Duration.ofMinutes(1);
-    private static final Duration FETCH_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FETCH_PATIENCE = Duration.ofSeconds(2);
     private static final Duration OUTAGE = Duration.ofDays(1);
     private static final int MOST_NAME = 255; // OpenID Connect Core 1.0, section 2
 

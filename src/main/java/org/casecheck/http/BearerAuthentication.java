@@ -9,6 +9,8 @@ import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.casecheck.access.Caller;
 import org.casecheck.access.CannotTell;
 import org.casecheck.access.Credentials;
@@ -60,12 +63,18 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         }
         String credential = field.substring(SCHEME.length()).strip();
         return (credentials.isSlow(credential)
-                        ? workers.executeBlocking(() -> credentials.caller(credential))
+                        ? aside(() -> credentials.caller(credential))
                         : Uni.createFrom().item(() -> credentials.caller(credential)))
                 .onItem()
                 .transformToUni(caller -> identity(context, caller))
                 .onFailure(CannotTell.class)
                 .recoverWithUni(fault -> refused(context, Problems.cannotTell(fault.source())));
+    }
+
+    /** In a thread that may wait; what comes of it is gone on with where the request is at home. */
+    private <T> Uni<T> aside(Supplier<T> work) {
+        Context home = Vertx.currentContext();
+        return workers.executeBlocking(work).emitOn(task -> home.runOnContext(ignored -> task.run()));
     }
 
     /** Whoever watches over the service has no credential, or one of another place. */

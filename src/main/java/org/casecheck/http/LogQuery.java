@@ -44,15 +44,16 @@ final class LogQuery {
     /** What is searched for, for a line of the service's log: {@code of policy=demo}; empty for everything. */
     String shown() {
         StringBuilder shown = new StringBuilder();
-        written.forEach((name, value) -> {
-            if (Filters.NAMES.contains(name)) {
+        for (String name : Filters.NAMES) {
+            String value = written.get(name);
+            if (value != null) {
                 String said = name.equals("reference") ? MaskedFacts.reference(value) : value;
                 shown.append(shown.isEmpty() ? " of " : ", ")
                         .append(name)
                         .append('=')
                         .append(Visible.text(said));
             }
-        });
+        }
         return shown.toString();
     }
 
