@@ -96,12 +96,12 @@ class AccessIT {
                         "0"))) {
             assertEquals(1, said.exit(), said.toString());
             assertTrue(
-                    said.err().contains("CASECHECK_ACCESS_KEYS=true") && said.err().contains("CASECHECK_ACCESS_ISSUER"),
+                    said.err().contains("CASECHECK_ACCESS_KEYS=true")
+                            && said.err().contains("CASECHECK_ACCESS_ISSUER"),
                     said.toString());
             assertFalse(said.out().contains("Listening on"), said.out());
         }
-        Said noAudience = run(
-                Map.of("CASECHECK_ACCESS_ISSUER", "https://id.example.com"), "serve", "--port", "0");
+        Said noAudience = run(Map.of("CASECHECK_ACCESS_ISSUER", "https://id.example.com"), "serve", "--port", "0");
         assertEquals(1, noAudience.exit());
         assertTrue(noAudience.err().contains("CASECHECK_ACCESS_AUDIENCE"), noAudience.toString());
     }
@@ -116,7 +116,16 @@ class AccessIT {
             assertEquals(401, status(policies, null));
 
             Said created = run(
-                    "keys", "create", "--name", "onboarding", "--roles", "decide,read", "--expires", "P90D", "--by", "Ann");
+                    "keys",
+                    "create",
+                    "--name",
+                    "onboarding",
+                    "--roles",
+                    "decide,read",
+                    "--expires",
+                    "P90D",
+                    "--by",
+                    "Ann");
             assertEquals(0, created.exit(), created.err());
             String key = created.out().strip();
             assertTrue(key.matches("cck_[0-9a-f]{12}_[0-9a-f]{64}"), "nothing but the key on standard output");
@@ -129,7 +138,10 @@ class AccessIT {
             assertEquals("[\"decide\",\"read\"]", one.path("roles").toString());
             assertEquals("active", one.path("state").asText());
             assertEquals("Ann", one.path("createdBy").asText());
-            assertTrue(one.path("expiresAt").asText().compareTo(one.path("createdAt").asText()) > 0);
+            assertTrue(one.path("expiresAt")
+                            .asText()
+                            .compareTo(one.path("createdAt").asText())
+                    > 0);
 
             String id = one.path("id").asText();
             Said revoked = run("keys", "revoke", id, "--by", "Bob");
@@ -141,7 +153,9 @@ class AccessIT {
         }
         Said list = run("keys", "list");
         assertTrue(
-                list.out().contains("revoked") && list.out().contains("by Bob") && list.out().contains("last used "),
+                list.out().contains("revoked")
+                        && list.out().contains("by Bob")
+                        && list.out().contains("last used "),
                 list.out());
     }
 
