@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import org.casecheck.fixture.EditedFolder;
 import org.casecheck.fixture.EditedFolder.Manner;
 import org.casecheck.fixture.MarkedRules;
@@ -55,7 +54,7 @@ public final class ActivationLoadRun {
     private final RulesetCalls calls;
     private final AnswerCheck check;
     private final TreeMap<Long, Period> periods = new TreeMap<>();
-    private final List<ServerMemory.Level> levels = new ArrayList<>();
+    private final Levels levels = new Levels();
     private final List<Double> seconds = new ArrayList<>();
     private final Map<String, Double> stages = new LinkedHashMap<>();
 
@@ -267,25 +266,10 @@ public final class ActivationLoadRun {
         print(
                 "%nafter a collection, every %d activations; may gain %.0f %% over the second half by least squares%n",
                 parameters.number("measure"), 100 * MOST_GROWTH);
-        boolean flat = level("heap, MB", ServerMemory.Level::heap);
-        flat &= level("metaspace, MB", ServerMemory.Level::metaspace);
-        flat &= level("classes loaded", ServerMemory.Level::classes);
+        boolean flat = levels.isFlat("heap, MB", ServerMemory.Level::heap, MOST_GROWTH);
+        flat &= levels.isFlat("metaspace, MB", ServerMemory.Level::metaspace, MOST_GROWTH);
+        flat &= levels.isFlat("classes loaded", ServerMemory.Level::classes, MOST_GROWTH);
         return flat;
-    }
-
-    private boolean level(String name, ToDoubleFunction<ServerMemory.Level> what) {
-        List<Double> values = levels.stream().map(what::applyAsDouble).toList();
-        Trend trend = Trend.of(values);
-        print(
-                "%-20s first %8.1f  middle %8.1f  last %8.1f  gain %s%n",
-                name,
-                values.get(0),
-                values.get(values.size() / 2),
-                values.get(values.size() - 1),
-                Double.isNaN(trend.growth())
-                        ? "(too few to tell)"
-                        : String.format(Locale.ROOT, "%+.1f %%", 100 * trend.growth()));
-        return !trend.grows(MOST_GROWTH);
     }
 
     private static void print(String format, Object... values) {

@@ -1,5 +1,6 @@
 package org.casecheck.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
@@ -7,13 +8,14 @@ import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Looks into another Java process of the same user: what it holds after a collection. */
+/** Looks into another Java process of the same user: what it holds after a collection, and what it has open. */
 final class ServerMemory implements AutoCloseable {
     private static final int COLLECTIONS = 3;
 
@@ -21,6 +23,8 @@ final class ServerMemory implements AutoCloseable {
     private final MemoryMXBean memory;
     private final MemoryPoolMXBean metaspace;
     private final ClassLoadingMXBean classes;
+    private final ThreadMXBean threads;
+    private final UnixOperatingSystemMXBean system;
 
     /**
      * What is held.
@@ -28,8 +32,10 @@ final class ServerMemory implements AutoCloseable {
      * @param heap in MB, the least seen after some collections: what was allocated meanwhile does not count
      * @param metaspace in MB
      * @param classes that are loaded
+     * @param threads that live
+     * @param files that are open, sockets among them
      */
-    record Level(double heap, double metaspace, int classes) {}
+    record Level(double heap, double metaspace, int classes, int threads, long files) {}
 
     private ServerMemory(JMXConnector connector) throws IOException {
         this.connector = connector;
@@ -40,6 +46,10 @@ final class ServerMemory implements AutoCloseable {
                 beans, ManagementFactory.MEMORY_POOL_MXBEAN_DOMAIN_TYPE + ",name=Metaspace", MemoryPoolMXBean.class);
         this.classes = ManagementFactory.newPlatformMXBeanProxy(
                 beans, ManagementFactory.CLASS_LOADING_MXBEAN_NAME, ClassLoadingMXBean.class);
+        this.threads = ManagementFactory.newPlatformMXBeanProxy(
+                beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+        this.system = ManagementFactory.newPlatformMXBeanProxy(
+                beans, ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, UnixOperatingSystemMXBean.class);
     }
 
     static ServerMemory of(ServerProcess server) throws IOException {
@@ -69,7 +79,12 @@ final class ServerMemory implements AutoCloseable {
             heap = Math.min(heap, memory.getHeapMemoryUsage().getUsed() / 1e6);
             TimeUnit.MILLISECONDS.sleep(100); // what was found unreachable is cleaned up by other threads
         }
-        return new Level(heap, metaspace.getUsage().getUsed() / 1e6, classes.getLoadedClassCount());
+        return new Level(
+                heap,
+                metaspace.getUsage().getUsed() / 1e6,
+                classes.getLoadedClassCount(),
+                threads.getThreadCount(),
+                system.getOpenFileDescriptorCount());
     }
 
     @Override

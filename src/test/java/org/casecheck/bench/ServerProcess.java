@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,8 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    /** Whether it answers that it is ready. */
+    boolean isReady() {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) uri("/q/health/ready").toURL().openConnection();
@@ -107,6 +109,25 @@ final class ServerProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Whether anybody answers at its port. */
+    boolean listens() {
+        try (Socket connection = new Socket()) {
+            connection.connect(address());
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
+    /** Asks it to end (SIGTERM), and does not wait. */
+    void stop() {
+        process.destroy();
+    }
+
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Ends it as a power cut would, without a chance to put anything in order. */
