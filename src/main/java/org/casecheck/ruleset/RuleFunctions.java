@@ -51,7 +51,8 @@ public final class RuleFunctions {
         return PURE.containsKey(name) || OF_THE_CASE.containsKey(name) || FOR_THE_ENGINE.containsKey(name);
     }
 
-    static boolean isPure(String name) {
+    /** Whether a function goes by its arguments alone, and not by the instant, the lists or the calendar of the case. */
+    public static boolean isPure(String name) {
         return PURE.containsKey(name);
     }
 
