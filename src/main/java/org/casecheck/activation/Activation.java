@@ -447,7 +447,7 @@ public final class Activation implements AutoCloseable {
                 checked.revision(),
                 String.join(", ", checked.compiled().orElseThrow().policies().keySet()));
         if (!judgement.warm()) {
-            worker.execute(guarded(() -> WarmUp.run(
+            worker.execute(guarded(() -> judge.warm(
                     checked,
                     () -> closed || !checked.revision().equals(active.status().revision()))));
         }

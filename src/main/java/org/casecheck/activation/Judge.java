@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.casecheck.archive.Attempt;
 import org.casecheck.ruleset.EngineBuild;
@@ -84,6 +85,15 @@ final class Judge {
             LOG.log(Level.ERROR, "replaying the fixtures failed", fault);
             return List.of(ActivationIssues.fault());
         }
+    }
+
+    /**
+     * Prepares what was judged in a hurry, now that it serves; callers go first.
+     *
+     * @param givenUp asked often; once it says so, this ends
+     */
+    void warm(CheckedRules checked, BooleanSupplier givenUp) {
+        WarmUp.run(checked, callers.goingFirst(givenUp));
     }
 
     /** An attempt that ended now. */

@@ -23,20 +23,18 @@ final class WarmUp {
     /**
      * Takes the fixtures of each policy that expect the most reasons, since they set the most rules going.
      *
-     * @param givenUp asked before each policy; once it says so, this ends
+     * @param givenUp asked before each fixture; once it says so, this ends
      */
     static void run(CheckedRules rules, BooleanSupplier givenUp) {
         Ruleset ruleset = rules.compiled().orElseThrow();
         Replay replay = new Replay(Verification.EVALUATOR);
         for (PolicyFixtures policy : rules.policyFixtures().values()) {
-            if (givenUp.getAsBoolean()) {
-                return;
-            }
             policy.fixtures().stream()
                     .sorted(Comparator.comparing((Fixture fixture) ->
                                     fixture.expect().codes().size())
                             .reversed())
                     .limit(FIXTURES_PER_POLICY)
+                    .takeWhile(fixture -> !givenUp.getAsBoolean())
                     .map(fixture -> replay.once(ruleset, fixture))
                     .filter(result -> !result.passed())
                     .forEach(WarmUp::log);
