@@ -47,6 +47,9 @@ public final class Activation implements AutoCloseable {
 
     private static final int MOST_LOGGED = 100;
 
+    /** The rest of the start, and the first caller, have the processors to themselves for so long. */
+    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
+
     /** So many appointments are gone back at start when the latest cannot be made to serve. */
     private static final int FALLBACKS = 5;
 
@@ -447,9 +450,10 @@ public final class Activation implements AutoCloseable {
                 checked.revision(),
                 String.join(", ", checked.compiled().orElseThrow().policies().keySet()));
         if (!judgement.warm()) {
-            worker.execute(guarded(() -> judge.warm(
+            Runnable warming = guarded(() -> judge.warm(
                     checked,
-                    () -> closed || !checked.revision().equals(active.status().revision()))));
+                    () -> closed || !checked.revision().equals(active.status().revision())));
+            worker.schedule(warming, WARM_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Compliance decisions from a folder of rules. Without a verb: serve.",
         subcommands = {
             ServeCommand.class,
+            TrainCommand.class,
             CheckCommand.class,
             DecideCommand.class,
             ExplainCommand.class,
