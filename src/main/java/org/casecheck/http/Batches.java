@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.casecheck.activation.Callers;
 import org.casecheck.decisionlog.DecisionLog;
@@ -110,11 +111,12 @@ public class Batches {
         return Uni.createFrom().emitter(emitter -> {
             HttpServerResponse response = begun(request, asked);
             CompletableFuture<Running> itself = new CompletableFuture<>();
+            Trail whole = trails.begin(caller);
             Batch batch = new Batch(
                     request,
                     response,
                     task -> context.runOnContext(now -> task.run()),
-                    (line, decided, answered) -> decide(line, ruleset, asked, caller, decided, answered),
+                    (line, decided, answered) -> decide(line, ruleset, asked, whole.another(), decided, answered),
                     window,
                     asked.language(),
                     problems::answered,
@@ -151,11 +153,11 @@ public class Batches {
             byte[] line,
             Ruleset ruleset,
             Asked asked,
-            String caller,
+            Trail trail,
             IntConsumer decided,
             Consumer<CompletionStage<byte[]>> answered) {
         callers.enter();
-        threads.execute(() -> answered.accept(logged(line, ruleset, asked, trails.begin(caller), decided)
+        threads.execute(() -> answered.accept(logged(line, ruleset, asked, trail, decided)
                 .whenComplete((answer, fault) -> callers.leave())));
     }
 
@@ -166,18 +168,21 @@ public class Batches {
         trail.taken();
         try {
             log.refuseInTrouble();
-            answer = deciding.decided(ruleset, line, asked);
+            answer = deciding.decided(ruleset, line, asked, trail);
         } catch (Throwable fault) {
+            trail.failed();
             decided.accept(0);
             return CompletableFuture.failedFuture(fault);
         }
         decided.accept(answer.body().length);
         try {
-            trail.logging(answer.entry().decision());
-            return log.append(answer.entry()).thenApply(done -> {
+            trail.logging();
+            Function<Void, byte[]> onDisk = done -> {
                 trail.answered();
                 return answer.body();
-            });
+            };
+            CompletableFuture<Void> logging = log.append(answer.entry());
+            return trails.tells() ? logging.thenApplyAsync(onDisk, threads) : logging.thenApply(onDisk);
         } catch (Throwable fault) {
             return CompletableFuture.failedFuture(fault);
         }

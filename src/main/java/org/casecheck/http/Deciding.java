@@ -114,12 +114,14 @@ public class Deciding {
      * Decides a case.
      *
      * @param submitted the body of a request, or a line of a batch
+     * @param trail on which the decision goes on to be logged
      * @throws ProblemException when there is no such policy, or the case cannot be read
      * @throws org.casecheck.evaluation.RuleFault when a rule fails, or a limit is passed
      */
-    Answer decided(Ruleset ruleset, byte[] submitted, Asked asked) {
+    Answer decided(Ruleset ruleset, byte[] submitted, Asked asked, Trail trail) {
         Language language = asked.language();
         Policy policy = policy(ruleset, asked.policy());
+        trail.reading(ruleset, policy);
         FactReader.Result read = policy.reader().atMost(mostFacts).read(submitted, language);
         if (read instanceof Refused refused) {
             throw Problems.refused(refused).exception();
@@ -128,9 +130,11 @@ public class Deciding {
             throw LimitProblems.caseTooLarge(large.most()).exception();
         }
         Submission submission = (Submission) read;
+        trail.deciding(ruleset, policy);
         Decision decision = asked.planned()
                 ? adviser.decide(ruleset, policy, submission, language)
                 : evaluator.decide(ruleset, policy, submission, language);
+        trail.decided(decision);
         byte[] body = Answers.decision(decision);
         Entry entry = new Entry(decision, language, submitted, body);
         return new Answer(

@@ -41,6 +41,7 @@ public class DecisionsResource {
     private final Deciding deciding;
     private final DecisionLog log;
     private final RequestBody body;
+    private final DecisionThreads threads;
     private final Trails trails;
     private final CurrentVertxRequest request;
 
@@ -48,12 +49,14 @@ public class DecisionsResource {
             Callers callers,
             Deciding deciding,
             DecisionLog log,
+            DecisionThreads threads,
             Trails trails,
             Settings settings,
             CurrentVertxRequest request) {
         this.callers = callers;
         this.deciding = deciding;
         this.log = log;
+        this.threads = threads;
         this.trails = trails;
         this.body = new RequestBody(Math.toIntExact(settings.limits().body().asLongValue()));
         this.request = request;
@@ -103,9 +106,11 @@ public class DecisionsResource {
         return (isThere ? bytes : bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .invoke(trail::taken)
                 .flatMap(submitted ->
-                        deciding.ruleset(revision).map(ruleset -> deciding.decided(ruleset, submitted, asked)))
+                        deciding.ruleset(revision).map(ruleset -> deciding.decided(ruleset, submitted, asked, trail)))
                 .invoke(() -> Admission.release(context))
                 .flatMap(answer -> logged(answer, trail))
+                .onFailure()
+                .invoke(trail::failed)
                 .onTermination()
                 .invoke(callers::leave);
     }
@@ -119,10 +124,10 @@ public class DecisionsResource {
     /** Nothing is answered before it is on disk. */
     private Uni<Response> logged(Answer decided, Trail trail) {
         Entry entry = decided.entry();
-        trail.logging(entry.decision());
+        trail.logging();
         Response answer = Answers.decision(decided.body(), entry.language());
-        return Uni.createFrom()
-                .completionStage(log.append(entry))
+        Uni<Void> onDisk = Uni.createFrom().completionStage(log.append(entry));
+        return (trails.tells() ? onDisk.emitOn(threads) : onDisk)
                 .invoke(trail::answered)
                 .replaceWith(answer);
     }

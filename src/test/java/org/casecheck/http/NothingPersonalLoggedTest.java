@@ -1,8 +1,11 @@
 package org.casecheck.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.TextFormat;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.fixture.DamagedCase;
 import org.casecheck.fixture.Fixture;
@@ -27,16 +31,19 @@ import org.casecheck.ruleset.Policy;
 import org.casecheck.ruleset.Ruleset;
 import org.junit.jupiter.api.Test;
 
-/** Each personal field of each shipped policy, spoilt in every way and sent: neither answer, log nor metrics hold it. */
+/** Each personal field of each shipped policy, spoilt in every way and sent: neither answer, log, metrics nor traces hold it. */
 @QuarkusTest
 @QuarkusTestResource(value = DataOnDisk.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = EverythingSeen.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = TraceReceiver.class, restrictToAnnotatedClass = true)
 class NothingPersonalLoggedTest {
     @TestHTTPResource("/")
     URI root;
 
     @Inject
     ActiveRuleset active;
+
+    TraceReceiver.Traces traces;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -61,10 +68,11 @@ class NothingPersonalLoggedTest {
             }
             String metrics = get("/q/metrics");
             String said = String.join("\n", logged.entries()) + String.join("\n", logged.json()) + metrics;
-            assertTrue(metrics.contains("casecheck_ruleset"), metrics);
             int decided = sent.size() - refused;
+            String traced = traced(decided);
+            assertTrue(metrics.contains("casecheck_ruleset"), metrics);
             assertEquals(decided, logged.entries().size(), "not every decision left a line");
-            sent.forEach(damaged -> damaged.shownBy(said, true, echoed::add));
+            sent.forEach(damaged -> damaged.shownBy(said + traced, true, echoed::add));
         }
         assertEquals(Set.of(), echoed);
         int all = sent.size();
@@ -80,6 +88,25 @@ class NothingPersonalLoggedTest {
             String entry = logged.entries().get(0);
             assertTrue(entry.contains("java.lang.IllegalStateException") && !entry.contains("王小明"), entry);
         }
+    }
+
+    /** All spans, once the last of so many decisions has come; what comes of the others comes before. */
+    private String traced(int decisions) throws InterruptedException {
+        StringBuilder all = new StringBuilder();
+        for (int logged = 0; logged < decisions; ) {
+            Span span = traces.spans().poll(60, TimeUnit.SECONDS);
+            assertNotNull(span, "not every decision was traced");
+            Span words = span.toBuilder() // without random identifiers and times, which hold any digits by chance
+                    .clearTraceId()
+                    .clearSpanId()
+                    .clearParentSpanId()
+                    .clearStartTimeUnixNano()
+                    .clearEndTimeUnixNano()
+                    .build();
+            all.append(TextFormat.printer().escapingNonAscii(false).printToString(words));
+            logged += span.getName().equals("log") ? 1 : 0;
+        }
+        return all.toString();
     }
 
     private HttpResponse<String> post(DamagedCase damaged) throws IOException, InterruptedException {
