@@ -3,7 +3,6 @@ package org.casecheck.http;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,14 +54,6 @@ record Scrape(List<Sample> samples) {
                 .filter(sample -> sample.name().startsWith("casecheck_"))
                 .flatMap(sample -> sample.labels().values().stream())
                 .distinct()
-                .toList();
-    }
-
-    /** The names of labels in a text such as {@code a="b", c="d"}. */
-    static List<String> labelNames(String written) {
-        return LABEL.matcher(written)
-                .results()
-                .map((MatchResult label) -> label.group(1))
                 .toList();
     }
 }

@@ -16,7 +16,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtFormatter;
@@ -148,5 +150,25 @@ class SeeingTest {
         assertEquals(1, scrape.value("casecheck_ruleset_serving"));
         assertEquals(0, scrape.value("casecheck_activation_failing"));
         assertEquals(0, scrape.value("casecheck_activations_total{cause=\"operator\",result=\"failed\"}"));
+    }
+
+    @Test
+    void dashboardAndAlertsAskForNothingThatIsNotThere() throws IOException {
+        post("demo/decisions", APPROVED, 200);
+        Scrape scrape = scrape();
+        assertEquals(Set.of(), new Dashboard(scrape).dashboard());
+        assertEquals(Set.of(), new Dashboard(scrape).alerts());
+    }
+
+    @Test
+    void aQueryIsReadForItsMetricsAndLabels() {
+        PromQl query = PromQl.of(
+                "histogram_quantile(0.99, sum by (policy, le) (rate(a_bucket{p=~\"$p\", q=\"x|y\"}[5m]))) > b_total");
+        assertEquals(
+                List.of(
+                        new PromQl.Selector("a_bucket", Map.of("p", List.of(), "q", List.of("x", "y"))),
+                        new PromQl.Selector("b_total", Map.of())),
+                query.selectors());
+        assertEquals(Set.of("policy", "le"), query.grouped());
     }
 }
