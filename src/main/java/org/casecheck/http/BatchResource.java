@@ -34,12 +34,16 @@ public class BatchResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Deciding deciding;
+    private final BatchCases cases;
     private final Batches batches;
+    private final Trails trails;
     private final long limit;
 
-    public BatchResource(Deciding deciding, Batches batches, Settings settings) {
+    public BatchResource(Deciding deciding, BatchCases cases, Batches batches, Trails trails, Settings settings) {
         this.deciding = deciding;
+        this.cases = cases;
         this.batches = batches;
+        this.trails = trails;
         this.limit = settings.limits().body().asLongValue();
     }
 
@@ -85,15 +89,15 @@ public class BatchResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context HttpServerRequest request) {
-        String caller = Trails.caller(security);
+        Trail whole = trails.begin(Trails.caller(security));
         io.vertx.core.Context connection = Vertx.currentContext();
         return Uni.createFrom()
                 .deferred(() -> {
                     Asked asked = asked(policy, plan, explain, headers);
                     return deciding.ruleset(revision)
-                            .invoke(ruleset -> Deciding.policy(ruleset, policy))
+                            .map(ruleset -> cases.under(ruleset, asked, whole))
                             .emitOn(task -> connection.runOnContext(now -> task.run()))
-                            .flatMap(ruleset -> batches.answer(request, connection, ruleset, asked, caller));
+                            .flatMap(decider -> batches.answer(request, connection, decider, asked.language()));
                 })
                 .onFailure()
                 .invoke(() -> Unread.discard(request, limit));

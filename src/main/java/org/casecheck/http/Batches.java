@@ -5,24 +5,19 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.IntConsumer;
-import org.casecheck.activation.Callers;
-import org.casecheck.decisionlog.DecisionLog;
+import org.casecheck.decision.Language;
 import org.casecheck.http.Batch.Ending;
+import org.casecheck.http.Batch.LineDecider;
 import org.casecheck.http.Batch.Window;
-import org.casecheck.http.Deciding.Answer;
-import org.casecheck.http.Deciding.Asked;
-import org.casecheck.ruleset.Ruleset;
 
 /** The batches that are being answered: so many at once, and none any more once the service stops. */
 @Singleton
@@ -35,54 +30,58 @@ public class Batches {
 
     private static final long BYTES = 4L << 20;
 
-    private final Callers callers;
-    private final Deciding deciding;
-    private final DecisionLog log;
-    private final DecisionThreads threads;
-    private final Trails trails;
-    private final ProblemMetrics problems;
-    private final Admission admission;
-    private final Stopping stopping;
-    private final CurrentVertxRequest current;
     private final Window window;
+    private final Consumer<ProblemKind> refused;
     private final Semaphore places;
+    private final Runnable streaming;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean isStopping;
 
-    /** @param stop takes no line any more; what was taken is answered, and a last line names the first that was not */
-    private record Running(Batch batch, Runnable stop) {
-        static Running of(Batch batch, Context context) {
-            return new Running(batch, () -> context.runOnContext(now -> batch.breakOff(LimitProblems.stopping())));
+    private record Running(Batch batch, Context context) {
+        void run(Consumer<Batch> what) {
+            context.runOnContext(now -> what.accept(batch));
         }
     }
 
+    @Inject
     public Batches(
-            Callers callers,
-            Deciding deciding,
-            DecisionLog log,
-            DecisionThreads threads,
-            Trails trails,
+            Settings settings,
             ProblemMetrics problems,
             Admission admission,
             Stopping stopping,
-            CurrentVertxRequest current,
-            Settings settings) {
-        this.callers = callers;
-        this.deciding = deciding;
-        this.log = log;
-        this.threads = threads;
-        this.trails = trails;
-        this.problems = problems;
-        this.admission = admission;
-        this.stopping = stopping;
-        this.current = current;
-        Settings.Limits limits = settings.limits();
-        this.window = new Window(
-                DECIDING_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
-                LINES,
-                BYTES,
-                Math.toIntExact(limits.body().asLongValue()),
-                limits.batchLines());
-        this.places = new Semaphore(limits.batches());
+            CurrentVertxRequest current) {
+        this(
+                new Window(
+                        DECIDING_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
+                        LINES,
+                        BYTES,
+                        Math.toIntExact(settings.limits().body().asLongValue()),
+                        settings.limits().batchLines()),
+                settings.limits().batches(),
+                problems::answered,
+                () -> admission.stream(current.getCurrent()));
+        stopping.whenRefusing(this::stop);
+    }
+
+    /**
+     * @param places how many batches are answered at once
+     * @param refused told of each problem that a line is answered with
+     * @param streaming told, on the connection's event loop, that the current request goes on for as long as its client wishes
+     */
+    Batches(Window window, int places, Consumer<ProblemKind> refused, Runnable streaming) {
+        this.streaming = streaming;
+        this.refused = refused;
+        this.window = window;
+        this.places = new Semaphore(places);
+    }
+
+    /**
+     * From now on no line is taken: batches that run are answered up to where they are, and their last line names the first one that
+     * was not taken; new ones are refused.
+     */
+    void stop() {
+        isStopping = true;
+        running.forEach(one -> one.run(batch -> batch.breakOff(LimitProblems.stopping())));
     }
 
     /** How many are being answered. */
@@ -95,96 +94,55 @@ public class Batches {
      *
      * @param request paused, with its body still to come
      * @param context of the connection, in which this is called
-     * @param caller null when nobody has to say
      * @return done when the response has ended
      * @throws ProblemException when there is no place for it
      */
-    Uni<Response> answer(HttpServerRequest request, Context context, Ruleset ruleset, Asked asked, String caller) {
-        if (stopping.refuses()) {
+    Uni<Response> answer(HttpServerRequest request, Context context, LineDecider decider, Language language) {
+        if (isStopping) {
             throw LimitProblems.stopping().exception();
         }
-        log.refuseInTrouble();
         if (!places.tryAcquire()) {
             throw Problems.busy().exception();
         }
-        admission.stream(current.getCurrent());
+        streaming.run();
         return Uni.createFrom().emitter(emitter -> {
-            HttpServerResponse response = begun(request, asked);
+            HttpServerResponse response = begun(request, language);
             CompletableFuture<Running> itself = new CompletableFuture<>();
-            Trail whole = trails.begin(caller);
             Batch batch = new Batch(
                     request,
                     response,
                     task -> context.runOnContext(now -> task.run()),
-                    (line, decided, answered) -> decide(line, ruleset, asked, whole.another(), decided, answered),
+                    decider,
                     window,
-                    asked.language(),
-                    problems::answered,
+                    language,
+                    refused,
                     ending -> {
                         places.release();
                         running.remove(itself.join());
-                        stopping.forget(itself.join().stop());
                         if (ending == Ending.BROKEN_OFF) {
                             Unread.discard(request, window.line());
                         }
                         emitter.complete(Response.ok().build());
                     });
-            Running one = Running.of(batch, context);
+            Running one = new Running(batch, context);
             itself.complete(one);
             running.add(one);
             emitter.onTermination(batch::gone); // in the same thread: when the connection was closed
             batch.start();
-            stopping.whenRefusing(one.stop());
+            if (isStopping) {
+                batch.breakOff(LimitProblems.stopping());
+            }
         });
     }
 
-    private static HttpServerResponse begun(HttpServerRequest request, Asked asked) {
+    private static HttpServerResponse begun(HttpServerRequest request, Language language) {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
         return request.response()
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, BatchResource.NDJSON)
-                .putHeader(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(asked.language()))
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(language))
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-    }
-
-    private void decide(
-            byte[] line,
-            Ruleset ruleset,
-            Asked asked,
-            Trail trail,
-            IntConsumer decided,
-            Consumer<CompletionStage<byte[]>> answered) {
-        callers.enter();
-        threads.execute(() -> answered.accept(logged(line, ruleset, asked, trail, decided)
-                .whenComplete((answer, fault) -> callers.leave())));
-    }
-
-    /** Whatever happens, the line is answered. */
-    private CompletionStage<byte[]> logged(
-            byte[] line, Ruleset ruleset, Asked asked, Trail trail, IntConsumer decided) {
-        Answer answer;
-        trail.taken();
-        try {
-            log.refuseInTrouble();
-            answer = deciding.decided(ruleset, line, asked, trail);
-        } catch (Throwable fault) {
-            trail.failed();
-            decided.accept(0);
-            return CompletableFuture.failedFuture(fault);
-        }
-        decided.accept(answer.body().length);
-        try {
-            trail.logging();
-            Function<Void, byte[]> onDisk = done -> {
-                trail.answered();
-                return answer.body();
-            };
-            CompletableFuture<Void> logging = log.append(answer.entry());
-            return trails.tells() ? logging.thenApplyAsync(onDisk, threads) : logging.thenApply(onDisk);
-        } catch (Throwable fault) {
-            return CompletableFuture.failedFuture(fault);
-        }
     }
 }

@@ -30,6 +30,14 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 @Singleton
 public class PolicyOpenApi implements OASFilter {
     private static final String ANY_POLICY = "/v1/policies/{policy}/decisions";
+    private static final String BATCH = ANY_POLICY + "/batch";
+    private static final List<ProblemKind> OF_BATCHES = List.of(
+            ProblemKind.MALFORMED_REQUEST,
+            ProblemKind.UNKNOWN_POLICY,
+            ProblemKind.NOT_ACCEPTABLE,
+            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+            ProblemKind.BUSY,
+            ProblemKind.NO_RULESET);
     private static final List<ProblemKind> OF_DECISIONS = List.of(
             ProblemKind.INVALID_FACTS,
             ProblemKind.NOT_ACCEPTABLE,
@@ -48,6 +56,8 @@ public class PolicyOpenApi implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         ProblemOpenApi.describe(api.getComponents());
         LogOpenApi.describe(api);
+        Operation batch = api.getPaths().getPathItem(BATCH).getPOST();
+        OF_BATCHES.forEach(kind -> ProblemOpenApi.add(batch, kind));
         active.serving().ifPresent(serving -> describePolicies(api, serving));
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/v1/")) {

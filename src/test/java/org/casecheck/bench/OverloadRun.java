@@ -86,7 +86,8 @@ public final class OverloadRun {
         try (ServerMemory memory = ServerMemory.of(server)) {
             Outcome before = load("usual load", usual, "before");
             ServerMemory.Level at = memory.afterCollection();
-            Outcome over = load(parameters.number("times") + " times as much", usual * parameters.number("times"), "seconds");
+            Outcome over =
+                    load(parameters.number("times") + " times as much", usual * parameters.number("times"), "seconds");
             Outcome after = load("usual load again", usual, "after");
             ServerMemory.Level then = memory.afterCollection();
             double p50 = over.percentile(50) / before.percentile(50);
@@ -124,7 +125,9 @@ public final class OverloadRun {
         int refused = 0;
         int others = 0;
         String example = "";
-        for (Answer answer = load.answers().poll(); answer != null; answer = load.answers().poll()) {
+        for (Answer answer = load.answers().poll();
+                answer != null;
+                answer = load.answers().poll()) {
             if (answer.status() == HttpURLConnection.HTTP_OK) {
                 accepted[count++] = answer.latency();
             } else if (answer.status() == TOO_MANY_REQUESTS) {

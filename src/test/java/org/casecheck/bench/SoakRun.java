@@ -101,7 +101,9 @@ public final class SoakRun {
                     levels.add(memory.afterCollection());
                     nextLook += seconds("measure");
                     System.err.printf(
-                            Locale.ROOT, "\r%d of %d minutes", (System.nanoTime() - start) / 60_000_000_000L,
+                            Locale.ROOT,
+                            "\r%d of %d minutes",
+                            (System.nanoTime() - start) / 60_000_000_000L,
                             parameters.number("minutes"));
                 }
             }

@@ -138,8 +138,7 @@ public final class StopRun {
         if (!wasNotReady) {
             faults.add("it was ready until it was gone");
         }
-        Duration longest =
-                WITHIN.plus(ENDING).plusMillis(parameters.number("delay"));
+        Duration longest = WITHIN.plus(ENDING).plusMillis(parameters.number("delay"));
         if (!server.endsWithin(longest)) {
             faults.add("it has not ended after " + longest);
             server.kill();

@@ -9,9 +9,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A caller of the batch endpoint who sends and reads as it pleases: HTTP/1.1 over a socket, chunked both ways. */
 final class BatchConnection implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)\ncontent-length: *(\\d+)");
     private static final int PATIENCE_MILLIS = 120_000;
 
     private final Socket socket;
@@ -79,6 +82,22 @@ final class BatchConnection implements AutoCloseable {
             head = lines.toString();
         }
         return head;
+    }
+
+    /** An interim answer, which comes before the head. */
+    String interim() throws IOException {
+        String status = headLine();
+        headLine();
+        return status;
+    }
+
+    /** What there is of an answer in one piece. */
+    String text() throws IOException {
+        Matcher length = LENGTH.matcher(head());
+        if (!length.find()) {
+            throw new IOException("no length: " + head());
+        }
+        return new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8);
     }
 
     private String headLine() throws IOException {
