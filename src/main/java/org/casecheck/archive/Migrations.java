@@ -24,7 +24,8 @@ final class Migrations implements ResourceProvider {
     private static final String FOLDER = "db/migration/";
 
     /** Named one by one: Flyway's own search does not find files inside the packaged service. */
-    private static final List<String> FILES = List.of("V1__archive.sql", "V2__decision_log.sql", "V3__access.sql");
+    private static final List<String> FILES =
+            List.of("V1__archive.sql", "V2__decision_log.sql", "V3__access.sql", "V4__request_keys.sql");
 
     private Migrations() {}
 

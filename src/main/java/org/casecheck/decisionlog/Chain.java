@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.casecheck.archive.Database;
@@ -39,23 +40,31 @@ final class Chain {
         T in(Turn turn) throws SQLException;
     }
 
-    /** Adds all of these. When this throws they may have been added nevertheless. */
-    void add(List<SealedEntry> entries) {
-        inTurn(PURPOSE, turn -> {
-            turn.add(entries);
-            return null;
-        });
+    /**
+     * Adds all of these but those whose key stands for another decision. When this throws they may have been added nevertheless.
+     *
+     * @return those that were not added, by id
+     */
+    Map<String, KeyTaken> add(List<SealedEntry> entries) {
+        return inTurn(PURPOSE, turn -> add(turn, entries, Set.of()));
     }
 
-    /** Adds those of these that are not there yet. */
-    void addMissing(List<SealedEntry> entries) {
-        inTurn(PURPOSE, turn -> {
-            Set<String> present = turn.present(entries);
-            turn.add(entries.stream()
-                    .filter(entry -> !present.contains(entry.row().id()))
-                    .toList());
-            return null;
-        });
+    /** The same of those that are not there yet. */
+    Map<String, KeyTaken> addMissing(List<SealedEntry> entries) {
+        return inTurn(PURPOSE, turn -> add(turn, entries, turn.present(entries)));
+    }
+
+    private Map<String, KeyTaken> add(Turn turn, List<SealedEntry> entries, Set<String> present) throws SQLException {
+        Map<String, KeyTaken> taken = KeyRow.taken(turn.connection(), entries, clock.instant());
+        List<SealedEntry> added = present.isEmpty() && taken.isEmpty()
+                ? entries
+                : entries.stream()
+                        .filter(entry -> !present.contains(entry.row().id())
+                                && !taken.containsKey(entry.row().id()))
+                        .toList();
+        turn.add(added);
+        KeyRow.keep(turn.connection(), added);
+        return taken;
     }
 
     /** Signs the end anew, which shows that the database can be written. */

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,7 @@ public final class DecisionLog implements AutoCloseable {
     private volatile Trouble trouble;
     private volatile Chain chain;
     private volatile Spill spill;
-    private LogKeys keys;
+    private volatile LogKeys keys;
     private long lastTry;
 
     /**
@@ -71,10 +73,6 @@ public final class DecisionLog implements AutoCloseable {
         return new DecisionLog();
     }
 
-    private boolean isOff() {
-        return writer == null;
-    }
-
     /**
      * @param failure that keeps the log from being written
      * @param spillable whether decisions may go on without the database
@@ -89,17 +87,48 @@ public final class DecisionLog implements AutoCloseable {
      *     nevertheless, when the connection to the database broke in the very commit
      */
     public CompletableFuture<Void> append(Entry entry) {
+        return append(entry, null);
+    }
+
+    /**
+     * The same for the answer to a request that has a key; of all that are sent with one key, one is logged.
+     *
+     * @param request null when it has none
+     * @return as with the other; exceptionally with {@link KeyTaken}, too, and then another decision is the answer
+     */
+    public CompletableFuture<Void> append(Entry entry, KeyedRequest request) {
         if (isOff()) {
             return CompletableFuture.completedFuture(null);
         }
         try {
             refuseInTrouble();
-            Pending pending = new Pending(SealedEntry.of(entry, sealing()), new CompletableFuture<>());
+            Pending pending = new Pending(SealedEntry.of(entry, request, sealing()), new CompletableFuture<>());
             waiting.add(pending, settings.patience());
             return pending.logged();
         } catch (LogUnavailable unavailable) {
             return CompletableFuture.failedFuture(unavailable);
         }
+    }
+
+    /**
+     * A request as it is known by its key; what it says is in no way kept.
+     *
+     * @param caller null for somebody without a name
+     * @param how all besides the body that the answer depends on; null for what is absent
+     * @param keep how long its answer will be given again
+     * @throws LogUnavailable when the log is not open, or decisions go to the spill file, which knows no keys
+     */
+    public KeyedRequest keyed(String caller, String key, List<String> how, byte[] body, Duration keep) {
+        sealing();
+        if (trouble != null || !nothingSpilled()) {
+            throw new LogUnavailable("The database of the log is away: keys of requests cannot be looked up.");
+        }
+        return new KeyedRequest(keys, caller, key, how, body, clock.instant().plus(keep));
+    }
+
+    /** Whether it keeps nothing. */
+    public boolean isOff() {
+        return writer == null;
     }
 
     /** Throws {@link LogUnavailable} when {@link #append} would fail at once, so that a decision need not be made first. */
@@ -188,19 +217,19 @@ public final class DecisionLog implements AutoCloseable {
         resolve(batch, () -> {
             List<SealedEntry> entries = entries(batch);
             if (entries.isEmpty()) {
-                return;
+                return Map.of();
             }
             try {
-                chain.add(entries);
+                return chain.add(entries);
             } catch (DatabaseException first) { // a connection that was cut, maybe in the very commit
                 try {
-                    chain.addMissing(entries);
+                    return chain.addMissing(entries);
                 } catch (DatabaseException again) {
                     inTrouble(again, true);
                     if (!spills(trouble)) {
                         throw again;
                     }
-                    spill.add(entries);
+                    return spilled(entries);
                 }
             }
         });
@@ -208,10 +237,26 @@ public final class DecisionLog implements AutoCloseable {
 
     private void keep(List<Pending> batch) {
         resolve(batch, () -> {
-            if (!batch.isEmpty()) {
-                spill.add(entries(batch));
-            }
+            return batch.isEmpty() ? Map.of() : spilled(entries(batch));
         });
+    }
+
+    /** Whether a key was used before cannot be told without the database: what has one is not spilled. */
+    private Map<String, RuntimeException> spilled(List<SealedEntry> entries) {
+        Map<String, RuntimeException> refused = new HashMap<>();
+        List<SealedEntry> kept = entries;
+        if (entries.stream().anyMatch(entry -> entry.request() != null)) {
+            kept = entries.stream().filter(entry -> entry.request() == null).toList();
+            entries.stream()
+                    .filter(entry -> entry.request() != null)
+                    .forEach(entry -> refused.put(
+                            entry.row().id(),
+                            new LogUnavailable("The database of the log is away: nothing with a key is logged.")));
+        }
+        if (!kept.isEmpty()) {
+            spill.add(kept);
+        }
+        return refused;
     }
 
     private void refuse(List<Pending> batch, RuntimeException failure) {
@@ -225,14 +270,16 @@ public final class DecisionLog implements AutoCloseable {
     }
 
     /** Whatever happens, those who wait hear of it. */
-    private void resolve(List<Pending> batch, Runnable work) {
-        RuntimeException failure = failureOf(work);
+    private void resolve(List<Pending> batch, Supplier<Map<String, ? extends RuntimeException>> work) {
+        Map<String, RuntimeException> refused = new HashMap<>();
+        RuntimeException failure = failureOf(() -> refused.putAll(work.get()));
         waiting.over(batch);
         for (Pending pending : batch) {
-            if (failure == null) {
+            RuntimeException why = refused.get(pending.entry().row().id());
+            if (failure == null && why == null) {
                 pending.logged().complete(null);
             } else {
-                pending.logged().completeExceptionally(unavailable(failure));
+                pending.logged().completeExceptionally(why == null ? unavailable(failure) : why);
             }
         }
     }

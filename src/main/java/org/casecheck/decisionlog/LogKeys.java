@@ -53,12 +53,14 @@ public final class LogKeys {
         private final SecretKey wrap;
         private final SecretKey index;
         private final SecretKey head;
+        private final SecretKey request;
 
         private Key(byte[] master) {
             this.id = HexFormat.of().formatHex(derived(master, "id"), 0, 8);
             this.wrap = Crypto.hmacKey(derived(master, "wrap"));
             this.index = Crypto.hmacKey(derived(master, "index"));
             this.head = Crypto.hmacKey(derived(master, "head"));
+            this.request = Crypto.hmacKey(derived(master, "request"));
         }
 
         private static byte[] derived(byte[] master, String purpose) {
@@ -80,6 +82,10 @@ public final class LogKeys {
 
         SecretKey head() {
             return head;
+        }
+
+        SecretKey request() {
+            return request;
         }
     }
 

@@ -3,6 +3,7 @@ package org.casecheck.decisionlog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -90,6 +91,15 @@ public final class LogReader {
             List<Found> found = Selection.ofId(connection, id.toString());
             return held(connection, sealing, new Erasures(), found).stream().findFirst();
         });
+    }
+
+    /**
+     * The decision that answered a request before; empty when its key stands for none at this instant.
+     *
+     * @throws KeyTaken when the key was used for another request
+     */
+    public Optional<UUID> find(KeyedRequest request, Instant now) {
+        return database.get().read(UNREADABLE, connection -> KeyRow.first(connection, request, now));
     }
 
     /**

@@ -83,7 +83,7 @@ public final class Retention implements AutoCloseable {
     }
 
     /**
-     * Erases now.
+     * Erases now; the keys of requests that are free again are removed, too.
      *
      * @param by who asks for it
      * @return how many cases were erased, by policy
@@ -92,6 +92,10 @@ public final class Retention implements AutoCloseable {
      * @throws LogUnavailable when the end of the chain is not what was signed
      */
     public SortedMap<String, Long> apply(String by) {
+        database.get().write("The keys of requests could not be removed", connection -> {
+            KeyRow.prune(connection, clock.instant());
+            return null;
+        });
         Erasure erasure = new Erasure(database.get(), keys.get(), clock);
         SortedMap<String, Long> erased = new TreeMap<>();
         for (String policy : new LogReader(database, keys).policies()) {

@@ -13,9 +13,14 @@ import org.casecheck.ruleset.EngineBuild;
  * A decision that is ready for the chain.
  *
  * @param row without number, previous and hash
+ * @param request the request it answers, when that has a key; null when it has none
  */
-record SealedEntry(EntryRow row, Sealed sealed) {
+record SealedEntry(EntryRow row, Sealed sealed, KeyedRequest request) {
     static SealedEntry of(Entry entry, Sealing sealing) {
+        return of(entry, null, sealing);
+    }
+
+    static SealedEntry of(Entry entry, KeyedRequest request, Sealing sealing) {
         Decision decision = entry.decision();
         String id = decision.id().toString();
         Sealed sealed = sealing.seal(id, new CaseContent(entry.language(), entry.submitted(), entry.answered()));
@@ -33,7 +38,8 @@ record SealedEntry(EntryRow row, Sealed sealed) {
                         decision.reference() == null ? null : sealing.referenceTag(decision.reference()),
                         sealing.inputHash(sealed.keyId(), entry.submitted()),
                         sealed.payloadHash()),
-                sealed);
+                sealed,
+                request);
     }
 
     private static String reasons(Decision decision) {

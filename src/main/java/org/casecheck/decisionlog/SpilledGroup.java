@@ -87,7 +87,7 @@ final class SpilledGroup {
                 referenceTag,
                 inputHash,
                 payloadHash);
-        return new SealedEntry(row, sealed);
+        return new SealedEntry(row, sealed, null);
     }
 
     private static String text(DataInputStream in) throws IOException {

@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "decisions")
 public class BatchResource {
     static final String NDJSON = "application/x-ndjson";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Deciding deciding;
     private final BatchCases cases;
@@ -104,7 +103,7 @@ public class BatchResource {
     }
 
     private static Asked asked(String policy, String plan, String explain, HttpHeaders headers) {
-        if (headers.getHeaderString(IDEMPOTENCY_KEY) != null) {
+        if (headers.getHeaderString(IdempotencyKey.HEADER) != null) {
             throw Problems.batchHasNoKey().exception();
         }
         RequestBody.refuseUnlessPlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));

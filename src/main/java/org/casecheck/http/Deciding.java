@@ -92,10 +92,11 @@ public class Deciding {
         if (revision == null) {
             return Uni.createFrom().item(this::serving).runSubscriptionOn(threads);
         }
-        return Uni.createFrom()
+        return Uni.createFrom() // a copy, since a caller who goes away cancels what others may wait for
                 .item(() -> named.revision(revision))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(found -> Uni.createFrom().completionStage(() -> revisions.ruleset(found)))
+                .flatMap(found -> Uni.createFrom()
+                        .completionStage(() -> revisions.ruleset(found).copy()))
                 .emitOn(threads);
     }
 

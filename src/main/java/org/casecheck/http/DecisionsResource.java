@@ -8,6 +8,7 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.casecheck.activation.Callers;
 import org.casecheck.decision.Decision;
 import org.casecheck.decisionlog.DecisionLog;
@@ -27,6 +29,8 @@ import org.casecheck.decisionlog.Entry;
 import org.casecheck.http.Deciding.Answer;
 import org.casecheck.http.Deciding.Asked;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -39,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DecisionsResource {
     private final Callers callers;
     private final Deciding deciding;
+    private final FirstAnswers firstAnswers;
     private final DecisionLog log;
     private final RequestBody body;
     private final DecisionThreads threads;
@@ -48,6 +53,7 @@ public class DecisionsResource {
     public DecisionsResource(
             Callers callers,
             Deciding deciding,
+            FirstAnswers firstAnswers,
             DecisionLog log,
             DecisionThreads threads,
             Trails trails,
@@ -55,6 +61,7 @@ public class DecisionsResource {
             CurrentVertxRequest request) {
         this.callers = callers;
         this.deciding = deciding;
+        this.firstAnswers = firstAnswers;
         this.log = log;
         this.threads = threads;
         this.trails = trails;
@@ -92,23 +99,39 @@ public class DecisionsResource {
                             schema = @Schema(enumeration = "rules"))
                     @QueryParam("explain")
                     String explain,
+            @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "Sent again with the same key, the request is answered as it was first",
+                            schema = @Schema(type = SchemaType.STRING))
+                    @HeaderParam(IdempotencyKey.HEADER)
+                    String key,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             InputStream content) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         Asked asked = Asked.of(policyName, plan, explain, Languages.of(headers));
-        Trail trail = trails.begin(Trails.caller(security));
+        String caller = Trails.caller(security);
+        String once = IdempotencyKey.of(headers);
+        if (once != null) {
+            firstAnswers.refuseUnlessKept(asked.explained());
+        }
+        Trail trail = trails.begin(caller);
         RoutingContext context = request.getCurrent();
         callers.enter();
         Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
         boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
         return (isThere ? bytes : bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .invoke(trail::taken)
-                .flatMap(submitted ->
-                        deciding.ruleset(revision).map(ruleset -> deciding.decided(ruleset, submitted, asked, trail)))
-                .invoke(() -> Admission.release(context))
-                .flatMap(answer -> logged(answer, trail))
+                .flatMap(submitted -> {
+                    Supplier<Uni<Answer>> decided = () -> deciding.ruleset(revision)
+                            .map(ruleset -> deciding.decided(ruleset, submitted, asked, trail))
+                            .invoke(() -> Admission.release(context));
+                    return once == null
+                            ? decided.get().flatMap(answer -> logged(answer, trail))
+                            : firstAnswers.answer(caller, once, asked, revision, submitted, decided, trail);
+                })
                 .onFailure()
                 .invoke(trail::failed)
                 .onTermination()

@@ -43,6 +43,7 @@ public class PolicyOpenApi implements OASFilter {
             ProblemKind.NOT_ACCEPTABLE,
             ProblemKind.BODY_TOO_LARGE,
             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+            ProblemKind.KEY_REUSED,
             ProblemKind.RULE_FAULT,
             ProblemKind.NO_RULESET);
 
@@ -100,7 +101,7 @@ public class PolicyOpenApi implements OASFilter {
                 .description(policy.definition().decides().in(Language.EN))
                 .tags(any.getTags())
                 .parameters(any.getParameters().stream()
-                        .filter(parameter -> parameter.getIn() == Parameter.In.QUERY)
+                        .filter(parameter -> parameter.getIn() != Parameter.In.PATH)
                         .toList())
                 .requestBody(OASFactory.createRequestBody()
                         .required(true)

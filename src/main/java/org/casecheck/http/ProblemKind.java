@@ -23,6 +23,7 @@ enum ProblemKind {
     BODY_TOO_LARGE(413, "body-too-large", "请求体过大", "The body is too large"),
     CASE_TOO_LARGE(413, "case-too-large", "案件内容过多", "The case is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "不支持请求体的格式", "The form of the body is not supported"),
+    KEY_REUSED(422, "key-reused", "该幂等键已用于另一请求", "The key was used for another request"),
     BUSY(429, "busy", "同类请求正在处理", "The same is being done already"),
     OVERLOADED(429, "overloaded", "服务过载", "The service is overloaded"),
     RATE_LIMITED(429, "rate-limited", "请求过于频繁", "Too many requests of this caller"),

@@ -46,6 +46,17 @@ final class ProblemOpenApi {
                         .addProperty("title", text("The kind in words"))
                         .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
                         .addProperty("detail", text("What is wrong in this case and what to do about it"))
+                        .addProperty(
+                                "line",
+                                OASFactory.createSchema()
+                                        .addType(SchemaType.INTEGER)
+                                        .description("In the answer to a batch: number of the line, from 1"))
+                        .addProperty(
+                                "restNotTaken",
+                                OASFactory.createSchema()
+                                        .addType(SchemaType.BOOLEAN)
+                                        .description(
+                                                "In the last line of such an answer: nothing from `line` on was decided"))
                         .addProperty("instance", text("Names this very occurrence in the service's log"))
                         .addProperty(
                                 "errors",

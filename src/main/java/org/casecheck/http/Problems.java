@@ -241,6 +241,65 @@ final class Problems {
                 .withHeader("Accept", "application/x-ndjson");
     }
 
+    /** @param longest key, in characters */
+    static Problem malformedKey(int longest) {
+        return Problem.of(
+                ProblemKind.MALFORMED_REQUEST,
+                "请求头 `Idempotency-Key` 应为一个 1 至 " + longest
+                        + " 个可见 ASCII 字符的字符串，例如 `\"8e03978e-40d5-43dd-bc93-6894a57f9324\"`。",
+                "The header `Idempotency-Key` is one string of 1 to " + longest
+                        + " visible ASCII characters, such as `\"8e03978e-40d5-43dd-bc93-6894a57f9324\"`.");
+    }
+
+    static Problem keyWithoutLog() {
+        return Problem.of(
+                ProblemKind.MALFORMED_REQUEST,
+                "本服务不记录决定（`CASECHECK_LOG_ENABLED` 为 false），无法按 `Idempotency-Key` 再次给出首次的答复。请去掉该请求头。",
+                "This service logs no decisions (`CASECHECK_LOG_ENABLED` is false), so it cannot give a first answer again by"
+                        + " `Idempotency-Key`. Leave the header out.");
+    }
+
+    static Problem keyWithExplanation() {
+        return Problem.of(
+                ProblemKind.MALFORMED_REQUEST,
+                "`Idempotency-Key` 不能与 `explain` 同时使用：日志不保存解释，无法再次给出。请去掉其中之一。",
+                "`Idempotency-Key` and `explain` do not go together: the log keeps no explanations, so it could not be given"
+                        + " again. Leave one of them out.");
+    }
+
+    static Problem keyNotLookedUp() {
+        return Problem.of(
+                        ProblemKind.NOT_LOGGED,
+                        "日志数据库暂不可用，无法查明该 `Idempotency-Key` 是否已有答复，因此本次没有作出决定。请稍后用同样的请求重试；原因见 /v1/log。",
+                        "The database of the log is away, so it cannot be told whether this `Idempotency-Key` was answered"
+                                + " before, and no decision was made. Send the same request again later; /v1/log tells why.")
+                .withHeader("Retry-After", RETRY_AFTER);
+    }
+
+    static Problem keyReused() {
+        return Problem.of(
+                ProblemKind.KEY_REUSED,
+                "该 `Idempotency-Key` 已用于内容不同的请求（策略、参数、语言或请求体不同），本次没有作出决定。请为新的请求使用新的键。",
+                "This `Idempotency-Key` was used for another request (another policy, parameter, language or body), so no"
+                        + " decision was made. Give a new request a key of its own.");
+    }
+
+    /** @param at when it was erased; null when it is missing for another reason */
+    static Problem firstAnswerGone(UUID id, Instant at) {
+        return at == null
+                ? Problem.of(
+                        ProblemKind.CASE_GONE,
+                        "该请求已由决定 `" + id + "` 答复，但其内容已无法读取，原因见 /v1/decisions/" + id + "。需要新的决定时请使用新的键。",
+                        "This request was answered by decision `" + id
+                                + "`, which cannot be read any more: /v1/decisions/" + id
+                                + " says why. For a new decision use a new key.")
+                : Problem.of(
+                        ProblemKind.CASE_GONE,
+                        "该请求已由决定 `" + id + "` 答复，其内容已于 " + at + " 清除。需要新的决定时请使用新的键。",
+                        "This request was answered by decision `" + id + "`, whose content was erased at " + at
+                                + ". For a new decision use a new key.");
+    }
+
     static Problem batchHasNoKey() {
         return Problem.of(
                 ProblemKind.MALFORMED_REQUEST,

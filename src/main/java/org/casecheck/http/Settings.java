@@ -34,6 +34,8 @@ public interface Settings {
 
     Stop stop();
 
+    Idempotency idempotency();
+
     /** A database that several instances share; without a URL the embedded one is used. */
     interface Database {
         /** {@code jdbc:postgresql://host/name}. */
@@ -95,6 +97,13 @@ public interface Settings {
         /** The claim of a token that names roles; one within another with dots: {@code realm_access.roles}. */
         @WithDefault("roles")
         String rolesClaim();
+    }
+
+    /** Requests that are sent again with the same key. */
+    interface Idempotency {
+        /** How long they are answered as they were first. */
+        @WithDefault("24h")
+        Duration keep();
     }
 
     /** How saved files are noticed. */
