@@ -101,6 +101,8 @@ class PackagesTest {
                 .doNotHaveFullyQualifiedName("org.casecheck.cli.Main")
                 .and()
                 .doNotHaveFullyQualifiedName("org.casecheck.cli.ServeCommand")
+                .and()
+                .haveNameNotMatching("org\\.casecheck\\.cli\\.TrainCommand.*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

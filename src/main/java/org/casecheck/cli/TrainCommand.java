@@ -45,6 +45,7 @@ final class TrainCommand implements Callable<Integer> {
             System.setProperty("casecheck.rules", rules.toString());
         }
         System.setProperty("casecheck.data", data.toString());
+        System.setProperty("casecheck.stop.delay", "0s");
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.http.port", "0");
         int[] exit = new int[1];
