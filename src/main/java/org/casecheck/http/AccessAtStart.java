@@ -57,7 +57,7 @@ public class AccessAtStart {
     static Optional<String> warning(Settings.Access access, String host, boolean plain) {
         return plain && !isLoopback(host) && (access.keys() || access.issuer().isPresent())
                 ? Optional.of("Keys and tokens may come unencrypted, on `" + host
-                        + "`. Have TLS end right before this service, or set QUARKUS_TLS_KEY_STORE_PEM_0_CERT and _KEY, and"
+                        + "`. Have TLS end right before this service, or set QUARKUS_TLS_KEY_STORE_PEM_SERVER_CERT and _KEY, and"
                         + " QUARKUS_HTTP_INSECURE_REQUESTS=disabled.")
                 : Optional.empty();
     }
