@@ -112,8 +112,8 @@ public final class Explainer {
             this.effort = effort;
             this.trial = trial;
             this.rendering = new Rendering(policy, context, language, effort);
-            Words words =
-                    new Words(language, context, ruleset, ReadRules.of(policy).asked());
+            ValueWords values = new ValueWords(language, context.zone(), ruleset);
+            Words words = new Words(values, ReadRules.of(policy).asked());
             TestAccounts tests = new TestAccounts(words, ruleset, FixedTexts.of(policy));
             this.accounts = new RuleAccounts(policy, language, words, tests, trial.facts());
         }

@@ -98,7 +98,7 @@ public record Explanation(
      * @param unmet of the conditions, how many tests are not met; 0 when it matches
      * @param conditions as they stand in the rule: of its first match, or of the combination of facts that came nearest
      * @param conditionsOmitted of a rule far from firing, how many conditions are not told: only the first that is not met
-     *     is, and of its tests the first that is not, with thresholds and other facts by their names; 0 when all are told
+     *     is; 0 when all are told
      * @param facts for each match, pointers to the facts it is about; the first 20
      */
     public record RuleAccount(
@@ -123,6 +123,8 @@ public record Explanation(
      * @param submittedAsNull true when a list or object is absent since it was submitted as null; else null
      * @param tests what is asked of the fact, or of the figures
      * @param inner what is asked for, or must not be there, together
+     * @param testsOmitted of a rule far from firing, how many tests are not told: only the first that is not met is, with
+     *     thresholds and other facts by their names; 0 when all are told
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ConditionAccount(
@@ -131,7 +133,13 @@ public record Explanation(
             String pointer,
             Boolean submittedAsNull,
             List<TestAccount> tests,
-            List<ConditionAccount> inner) {}
+            List<ConditionAccount> inner,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int testsOmitted) {
+
+        ConditionAccount(String text, State state, List<TestAccount> tests, List<ConditionAccount> inner) {
+            this(text, state, null, null, tests, inner, 0);
+        }
+    }
 
     /**
      * How one test fared.

@@ -42,6 +42,7 @@ public final class ExplanationJson {
     private static final byte[] MATCHES = ascii(",\"matches\":");
     private static final byte[] UNMET = ascii(",\"unmet\":");
     private static final byte[] OMITTED = ascii(",\"conditionsOmitted\":");
+    private static final byte[] TESTS_OMITTED = ascii(",\"testsOmitted\":");
     private static final byte[] FACTS = ascii(",\"facts\":");
     private static final byte[] NOTHING = ascii("");
     private static final byte[] TEXT = ascii("{\"text\":");
@@ -192,6 +193,9 @@ public final class ExplanationJson {
         }
         unlessEmpty(json, TESTS, condition.tests(), ExplanationJson::test);
         unlessEmpty(json, INNER, condition.inner(), ExplanationJson::condition);
+        if (condition.testsOmitted() != 0) {
+            json.raw(TESTS_OMITTED).number(condition.testsOmitted());
+        }
         json.raw('}');
     }
 

@@ -146,7 +146,7 @@ public final class Outline {
         return words.fill(
                 FIGURES,
                 words.list(count.figures().stream()
-                        .map(figure -> words.named(figure.figure(), -1))
+                        .map(figure -> words.values().named(figure.figure(), -1))
                         .toList()));
     }
 

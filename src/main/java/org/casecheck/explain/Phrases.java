@@ -55,9 +55,9 @@ final class Phrases {
             multiply | {0}乘{1} | {0} times {1}
             onlyMentions | {1}只有名单{0}中的词 | {1} is an entry of {0} and nothing more | {1}不只是名单{0}中的词 | {1} is more than an entry of {0}
             plus | {0}加{1} | {0} plus {1}
-            plusDays | {0}之后{1}天 | {1} days after {0}
-            plusMonths | {0}之后{1}个月 | {1} months after {0}
-            plusWorkingDays | {0}之后第{1}个工作日 | working day {1} after {0}
+            plusDays | {0}加{1}（天） | {0} plus {1} (days)
+            plusMonths | {0}加{1}（个月） | {0} plus {1} (months)
+            plusWorkingDays | {0}加{1}（按工作日计） | {0} plus {1} (working days)
             residentIdBirthDate | {0}中的出生日期 | the birth date in {0}
             residentIdSex | {0}中的性别 | the sex in {0}
             rounded | {0}（保留{1}位小数） | {0} to {1} decimals

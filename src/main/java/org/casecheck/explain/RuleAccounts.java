@@ -100,12 +100,9 @@ final class RuleAccounts {
                 ? new ConditionAccount(
                         words.title(find),
                         State.NOT_REACHED,
-                        null,
-                        null,
                         tests.notReached(find.tests(), find.place(), combination),
                         List.of())
-                : new ConditionAccount(
-                        words.of(step, combination), State.NOT_REACHED, null, null, List.of(), List.of());
+                : new ConditionAccount(words.of(step, combination), State.NOT_REACHED, List.of(), List.of());
     }
 
     private ConditionAccount find(Search search, Step.Find find, boolean met, boolean all, Combination combination) {
@@ -120,18 +117,22 @@ final class RuleAccounts {
                     absent == null ? null : absent.pointer(),
                     absent == null || !absent.isNull() ? null : Boolean.TRUE,
                     all ? tests.notReached(find.tests(), find.place(), combination) : List.of(),
-                    List.of());
+                    List.of(),
+                    all ? 0 : find.tests().size());
         }
-        List<TestAccount> judged = all
-                ? tests.of(find.tests(), find.place(), combination)
-                : tests.firstUnmet(find.tests(), find.place(), combination);
+        List<TestAccount> judged = judged(find.tests(), find.place(), all, combination);
         return new ConditionAccount(
                 words.title(find),
                 TestAccounts.worst(find.tests(), combination),
                 pointer(find, combination),
                 null,
                 judged,
-                List.of());
+                List.of(),
+                find.tests().size() - judged.size());
+    }
+
+    private List<TestAccount> judged(List<Test> asked, int place, boolean all, Combination combination) {
+        return all ? tests.of(asked, place, combination) : tests.firstUnmet(asked, place, combination);
     }
 
     /** @param all if not, it is not told what is inside */
@@ -140,15 +141,15 @@ final class RuleAccounts {
             if (combination.at(count.figures().get(0).figure().place()) == null) {
                 search.holds(count, combination);
             }
-            List<TestAccount> judged =
-                    all ? tests.of(count.tests(), -1, combination) : tests.firstUnmet(count.tests(), -1, combination);
+            List<TestAccount> judged = judged(count.tests(), -1, all, combination);
             return new ConditionAccount(
                     text(step, all, combination),
                     TestAccounts.worst(count.tests(), combination),
                     null,
                     null,
                     judged,
-                    List.of());
+                    List.of(),
+                    count.tests().size() - judged.size());
         }
         Step.Inner inner = (Step.Inner) step;
         Attempt attempt = new Attempt(null);
@@ -171,12 +172,12 @@ final class RuleAccounts {
             });
             if (found) {
                 State state = inner.wanted() ? State.MET : State.FAILED;
-                return new ConditionAccount(text(step, all, combination), state, null, null, List.of(), conditions);
+                return new ConditionAccount(text(step, all, combination), state, List.of(), conditions);
             }
         }
         return inner.wanted()
                 ? lacking(search, text(step, all, combination), all, attempt)
-                : new ConditionAccount(text(step, all, combination), State.MET, null, null, List.of(), List.of());
+                : new ConditionAccount(text(step, all, combination), State.MET, List.of(), List.of());
     }
 
     private String text(Step step, boolean all, Combination combination) {
@@ -196,8 +197,7 @@ final class RuleAccounts {
                             ? find(search, find, i < furthest.step(), all, combination)
                             : inner(search, steps.get(i), all, combination));
         }
-        return new ConditionAccount(
-                text, conditions.get(conditions.size() - 1).state(), null, null, List.of(), conditions);
+        return new ConditionAccount(text, conditions.get(conditions.size() - 1).state(), List.of(), conditions);
     }
 
     /** The list or object that is absent and would hold such facts; null when none of these is absent. */

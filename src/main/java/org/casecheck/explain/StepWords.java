@@ -6,8 +6,8 @@ import org.casecheck.decision.Text;
 
 /** Puts conditions of rules into the words of a case handler. For one thread. */
 final class StepWords {
-    private static final Text AT_LEAST_ONE = new Text("至少有一个：{0}", "at least one: {0}");
-    private static final Text NONE = new Text("没有：{0}", "none: {0}");
+    private static final Text AT_LEAST_ONE = new Text("至少有一个：{0}", "there is at least one {0}");
+    private static final Text NONE = new Text("没有：{0}", "there is no {0}");
     private static final Text FIGURES = new Text("统计（{0}）：{1}", "figures over {0}: {1}");
     private static final Text WITH_TESTS = new Text("{0}（{1}）", "{0} ({1})");
     private static final Text LIMITS = new Text("阈值", "Thresholds");
@@ -45,7 +45,10 @@ final class StepWords {
         List<String> figures = new ArrayList<>();
         for (Step.Counting counting : count.figures()) {
             Object result = known == null ? null : known.at(counting.figure().place());
-            figures.add(result == null ? words.named(counting.figure(), -1) : words.figure(counting.figure(), result));
+            figures.add(
+                    result == null
+                            ? words.values().named(counting.figure(), -1)
+                            : words.values().figure(counting.figure(), result));
         }
         return words.fill(FIGURES, together(count.over(), known), words.list(figures));
     }
@@ -55,7 +58,7 @@ final class StepWords {
         for (Step step : steps) {
             texts.add(of(step, known));
         }
-        return words.list(texts);
+        return words.together(texts);
     }
 
     /** The type of fact that is looked for and what is asked of it. */
@@ -64,6 +67,6 @@ final class StepWords {
         for (Test test : find.tests()) {
             asked.add(words.test(test, find.place(), known));
         }
-        return asked.isEmpty() ? title(find) : words.fill(WITH_TESTS, title(find), words.list(asked));
+        return asked.isEmpty() ? title(find) : words.fill(WITH_TESTS, title(find), words.together(asked));
     }
 }

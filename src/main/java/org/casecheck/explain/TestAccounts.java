@@ -139,7 +139,7 @@ final class TestAccounts {
             return words.in(SUBMITTED_AS_NULL);
         }
         String said = words.said(asked, read, place);
-        return said != null || read instanceof Fact ? said : words.shown(asked, read);
+        return said != null || read instanceof Fact ? said : words.values().shown(asked, read);
     }
 
     private String expected(Test.Comparison comparison, Combination combination) {
@@ -147,12 +147,12 @@ final class TestAccounts {
         if (expected instanceof Value.Constant constant) {
             return constant.value() == null || words.said(comparison.asked(), constant.value(), -1) != null
                     ? null
-                    : words.constant(constant.value(), comparison.asked());
+                    : words.values().constant(constant.value(), comparison.asked());
         }
         if (expected.of(combination) instanceof Fact) {
             return null;
         }
-        return words.shown(expected, expected.of(combination));
+        return words.values().shown(expected, expected.of(combination));
     }
 
     private List<Reading> read(Asked asked, Combination combination) {
@@ -172,7 +172,8 @@ final class TestAccounts {
         if (value == null && fact.isNull(field.index())) {
             return Reading.NULL;
         }
-        Object shown = value instanceof Figure ? words.wording().of(field, value) : Rendering.shown(field, value);
+        Object shown =
+                value instanceof Figure ? words.values().wording().of(field, value) : Rendering.shown(field, value);
         if (shown instanceof Collection<?> items) {
             return items.stream().map(item -> readable(field, item)).toList();
         }
@@ -180,7 +181,7 @@ final class TestAccounts {
     }
 
     private Object readable(FactField field, Object value) {
-        return value instanceof String text ? words.withoutPersonalData(field, text) : value;
+        return value instanceof String text ? words.values().withoutPersonalData(field, text) : value;
     }
 
     private List<ThresholdAccount> thresholds(Asked asked, Combination combination) {
@@ -191,7 +192,7 @@ final class TestAccounts {
                 .map(read -> new ThresholdAccount(
                         read.threshold().name(),
                         words.in(read.threshold().title()),
-                        words.shown(read, read.of(combination)),
+                        words.values().shown(read, read.of(combination)),
                         read.threshold().basisOn(combination.context().today())))
                 .toList();
     }

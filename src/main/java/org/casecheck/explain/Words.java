@@ -1,37 +1,40 @@
 package org.casecheck.explain;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
-import org.casecheck.evaluation.Masking;
-import org.casecheck.evaluation.Wording;
-import org.casecheck.facts.CaseContext;
-import org.casecheck.facts.Fact;
-import org.casecheck.facts.FactField;
-import org.casecheck.facts.Functions;
-import org.casecheck.facts.Share;
 import org.casecheck.ruleset.RuleFunctions;
 import org.casecheck.ruleset.Ruleset;
 
-/** Puts tests and values of rules into the words of a case handler. For one case, and one thread. */
+/** Puts tests of rules into the words of a case handler. For one case, and one thread. */
 final class Words {
     private static final Text AND = new Text("，且", " and ");
     private static final Text OR = new Text("，或", " or ");
-    private static final Text LIST = new Text("、", ", ");
+    private static final Text OR_ELSE = new Text("；或", "; or ");
+    private static final Text TOGETHER = new Text("；", "; ");
+    private static final Text IN_BRACKETS = new Text("（{0}）", "({0})");
+    private static final Text ONE_GIVEN = new Text("以下至少一项已提供：{0}", "at least one of these is given: {0}");
+    private static final Text ALL_GIVEN = new Text("以下各项均已提供：{0}", "all of these are given: {0}");
+    private static final Text ONE_NOT_GIVEN = new Text("以下至少一项未提供：{0}", "at least one of these is not given: {0}");
+    private static final Text NONE_GIVEN = new Text("以下各项均未提供：{0}", "none of these is given: {0}");
+    private static final Text ONE_BLANK = new Text("以下至少一项没有实际内容：{0}", "at least one of these says nothing: {0}");
     private static final Text GIVEN = new Text("{0}已提供", "{0} is given");
     private static final Text NOT_GIVEN = new Text("{0}未提供", "{0} is not given");
+    private static final Text KNOWN = new Text("可以得出{0}", "{0} can be worked out");
+    private static final Text NOT_KNOWN = new Text("无法得出{0}", "{0} cannot be worked out");
+    private static final Text JUDGED = new Text("可以判断是否{0}", "it can be told whether {0}");
+    private static final Text NOT_JUDGED = new Text("无法判断是否{0}", "it cannot be told whether {0}");
     private static final Text IS = new Text("{0}为{1}", "{0} is {1}");
     private static final Text IS_NOT = new Text("{0}不为{1}", "{0} is not {1}");
+    private static final Text SAME = new Text("{0}与{1}相同", "{0} is the same as {1}");
+    private static final Text NOT_SAME = new Text("{0}与{1}不同", "{0} is not the same as {1}");
     private static final Text LESS = new Text("{0}小于{1}", "{0} is less than {1}");
     private static final Text MORE = new Text("{0}大于{1}", "{0} is more than {1}");
     private static final Text AT_MOST = new Text("{0}至多为{1}", "{0} is at most {1}");
@@ -45,36 +48,13 @@ final class Words {
     private static final Text BELONGS = new Text("属于{0}", "belongs to the {0}");
     private static final Text BELONGS_NOT = new Text("不属于{0}", "does not belong to the {0}");
     private static final Text OPPOSITE = new Text("并非：{0}", "not so: {0}");
-    private static final Text OF_ALL = new Text("{1} 中的 {0}（{2}）", "{0} of {1} ({2})");
-    private static final Text OF_ANOTHER = new Text("{0}（{1}）", "{0} ({1})");
-    /** Of what counts as personal data, a mobile number has the fewest digits. */
-    private static final int FEWEST_DIGITS = 11;
 
-    private static final Text IN_LIST = new Text("{0} 项", "{0} in the list");
-    private static final Text HAS_VALUE = new Text("{0}：{1}", "{0}: {1}");
-    private static final Text WITH_VALUE = new Text("{0}（{1}）", "{0} ({1})");
-    private static final Text NOW = new Text("判定时刻", "the moment of the decision");
-    private static final Text TODAY = new Text("判定当日", "the day of the decision");
-    private static final Text HOLDER = new Text("所属对象", "what it belongs to");
-
-    private final Language language;
-    private final Wording wording;
-    private final Ruleset ruleset;
+    private final ValueWords values;
     private final Map<Test, Asked> asked;
-    private final Map<String, String> cleaned = new HashMap<>();
 
-    /**
-     * @param ruleset has the titles of lists
-     * @param asked what is known of tests before there is a case
-     */
-    Words(Language language, CaseContext context, Ruleset ruleset, Map<Test, Asked> asked) {
-        this(language, context.zone(), ruleset, asked);
-    }
-
-    private Words(Language language, ZoneId zone, Ruleset ruleset, Map<Test, Asked> asked) {
-        this.language = language;
-        this.wording = new Wording(language, zone);
-        this.ruleset = ruleset;
+    /** @param asked what is known of tests before there is a case */
+    Words(ValueWords values, Map<Test, Asked> asked) {
+        this.values = values;
         this.asked = asked;
     }
 
@@ -87,14 +67,14 @@ final class Words {
     static Text fixed(Test test, int place) {
         return isComparedWithFixed(test)
                 ? new Text(
-                        new Words(Language.ZH, ZoneOffset.UTC, null, Map.of()).written(test, place, null),
-                        new Words(Language.EN, ZoneOffset.UTC, null, Map.of()).written(test, place, null))
+                        withoutCase(Language.ZH, null).written(test, place, null),
+                        withoutCase(Language.EN, null).written(test, place, null))
                 : null;
     }
 
     /** Words for tests when there is no case, so that everything is called by its name. */
     static Words withoutCase(Language language, Ruleset ruleset) {
-        return new Words(language, ZoneOffset.UTC, ruleset, Map.of());
+        return new Words(new ValueWords(language, ZoneOffset.UTC, ruleset), Map.of());
     }
 
     private static boolean isComparedWithFixed(Test test) {
@@ -109,19 +89,24 @@ final class Words {
     }
 
     String in(Text text) {
-        return text.in(language);
+        return values.in(text);
     }
 
     String fill(Text template, String... arguments) {
-        return Phrases.fill(in(template), List.of(arguments));
+        return values.fill(template, arguments);
     }
 
     String list(List<String> items) {
-        return String.join(in(LIST), items);
+        return values.list(items);
+    }
+
+    /** Things asked for together, each of which may be a list itself. */
+    String together(List<String> items) {
+        return String.join(in(TOGETHER), items);
     }
 
     String anyOf(List<String> items) {
-        return String.join(in(OR), items);
+        return String.join(in(OR_ELSE), items);
     }
 
     /**
@@ -140,19 +125,67 @@ final class Words {
             return comparison(comparison, place, known);
         }
         if (test instanceof Test.Membership membership) {
-            List<String> values = membership.values().stream()
-                    .map(value -> expected(value, membership.tested(), place, known))
+            List<String> allowed = membership.values().stream()
+                    .map(value -> values.expected(value, membership.tested(), place, known))
                     .toList();
-            return fill(membership.negated() ? NONE_OF : ONE_OF, named(membership.tested(), place), list(values));
+            return fill(
+                    membership.negated() ? NONE_OF : ONE_OF, values.named(membership.tested(), place), list(allowed));
         }
         if (test instanceof Test.Opposite opposite) {
             return fill(OPPOSITE, test(opposite.negated(), place, known));
         }
-        List<String> texts = new ArrayList<>();
-        for (Test part : test.parts()) {
-            texts.add(test(part, place, known));
+        return joined(test.parts(), test instanceof Test.Either, place, known);
+    }
+
+    /** @param any whether one of them is enough */
+    private String joined(List<Test> parts, boolean any, int place, Combination known) {
+        Set<String> texts = new LinkedHashSet<>();
+        boolean plain = true;
+        for (Test part : parts) {
+            Text together = together(part, any);
+            List<String> alike = together == null
+                    ? List.of()
+                    : parts.stream()
+                            .filter(other -> together == together(other, any))
+                            .map(other -> subject(other, place))
+                            .distinct()
+                            .toList();
+            if (alike.size() > 1) {
+                texts.add(fill(together, list(alike)));
+            } else {
+                String text = test(part, place, known);
+                texts.add(part instanceof Test.Both || part instanceof Test.Either ? fill(IN_BRACKETS, text) : text);
+            }
+            plain &= alike.size() < 2 && part.parts().isEmpty() && !(part instanceof Test.Membership);
         }
-        return String.join(in(test instanceof Test.Both ? AND : OR), texts);
+        return String.join(in(any ? plain ? OR : OR_ELSE : AND), texts);
+    }
+
+    /** How tests of several values that ask for the same are told in one; null for those that are told one by one. */
+    private static Text together(Test test, boolean any) {
+        if (!(test instanceof Test.Comparison comparison)
+                || !comparison.operator().equals("==")) {
+            return test instanceof Test.Comparison other
+                            && other.asksForPresence()
+                            && !(other.asked() instanceof Value.CallOf)
+                    ? any ? ONE_GIVEN : ALL_GIVEN
+                    : null;
+        }
+        if (comparison.asksForPresence()) {
+            return comparison.asked() instanceof Value.CallOf ? null : any ? ONE_NOT_GIVEN : NONE_GIVEN;
+        }
+        return any
+                        && comparison.asked() instanceof Value.CallOf call
+                        && call.function().equals("blank")
+                        && comparison.expected().equals(new Value.Constant(true))
+                ? ONE_BLANK
+                : null;
+    }
+
+    private String subject(Test test, int place) {
+        Value asked = ((Test.Comparison) test).asked();
+        return values.named(
+                asked instanceof Value.CallOf call ? call.arguments().get(0) : asked, place);
     }
 
     private String comparison(Test.Comparison comparison, int place, Combination known) {
@@ -161,7 +194,7 @@ final class Words {
         boolean equal = comparison.operator().equals("==");
         if (right instanceof Value.Constant constant) {
             if (constant.value() == null) {
-                return fill(equal ? NOT_GIVEN : GIVEN, named(left, place));
+                return presence(left, !equal, place);
             }
             String said = equal ? said(left, constant.value(), place) : null;
             if (said != null) {
@@ -169,27 +202,41 @@ final class Words {
             }
         }
         if (left instanceof Value.ParentOf && right instanceof Value.FactAt) {
-            return fill(equal ? BELONGS : BELONGS_NOT, named(right, place));
+            return fill(equal ? BELONGS : BELONGS_NOT, values.named(right, place));
         }
         return fill(
-                operator(comparison.operator(), isTime(left) || isTime(right)),
-                named(left, place),
-                expected(right, left, place, known));
+                operator(comparison.operator(), isTime(left) || isTime(right), isOfCase(right)),
+                values.named(left, place),
+                values.expected(right, left, place, known));
+    }
+
+    /** Whether a value is there; of what is worked out, whether it could be. */
+    private String presence(Value value, boolean given, int place) {
+        if (value instanceof Value.CallOf call) {
+            return Phrases.says(call.function(), true) == null
+                    ? fill(given ? KNOWN : NOT_KNOWN, values.named(value, place))
+                    : fill(given ? JUDGED : NOT_JUDGED, said(value, true, place));
+        }
+        return fill(given ? GIVEN : NOT_GIVEN, values.named(value, place));
+    }
+
+    private static boolean isOfCase(Value value) {
+        return value instanceof Value.FieldOf || value instanceof Value.CallOf || value instanceof Value.FactAt;
     }
 
     /** What a function that answers yes or no has said; null when the value is none, or not known. */
     String said(Value value, Object answer, int place) {
         if (value instanceof Value.CallOf call && answer instanceof Boolean yes) {
             Text says = Phrases.says(call.function(), yes);
-            return says == null ? null : Phrases.fill(in(says), arguments(call, place));
+            return says == null ? null : Phrases.fill(in(says), values.arguments(call, place));
         }
         return null;
     }
 
-    private static Text operator(String operator, boolean time) {
+    private static Text operator(String operator, boolean time, boolean ofCase) {
         return switch (operator) {
-            case "==" -> IS;
-            case "!=" -> IS_NOT;
+            case "==" -> ofCase ? SAME : IS;
+            case "!=" -> ofCase ? NOT_SAME : IS_NOT;
             case "<" -> time ? BEFORE : LESS;
             case "<=" -> time ? NOT_AFTER : AT_MOST;
             case ">" -> time ? AFTER : MORE;
@@ -218,153 +265,12 @@ final class Words {
         return value instanceof Value.Now || value instanceof Value.Today ? LocalDate.class : Object.class;
     }
 
-    /** What a figure is called, and what it came to. */
-    String figure(Value.Figured figured, Object result) {
-        return fill(HAS_VALUE, named(figured, -1), shown(figured, result));
-    }
-
-    /** What a value is called. */
-    String named(Value value, int place) {
-        if (value instanceof Value.FieldOf field) {
-            String title = in(field.field().title());
-            return field.place() == place
-                    ? title
-                    : fill(OF_ANOTHER, title, in(field.type().title()));
-        }
-        if (value instanceof Value.FactAt fact) {
-            return in(fact.type().title());
-        }
-        if (value instanceof Value.Constant constant) {
-            return wording.of(constant.value());
-        }
-        if (value instanceof Value.ThresholdOf threshold) {
-            return in(threshold.threshold().title());
-        }
-        if (value instanceof Value.PropertyOf property) {
-            return fill(OF_ANOTHER, named(property.owner(), place), in(Phrases.property(property.name())));
-        }
-        if (value instanceof Value.Figured figured) {
-            return fill(Phrases.figure(figured.function()), named(figured.argument(), place));
-        }
-        if (value instanceof Value.CallOf call) {
-            return Phrases.fill(in(Phrases.function(call.function())), arguments(call, place));
-        }
-        return in(value instanceof Value.Now ? NOW : value instanceof Value.Today ? TODAY : HOLDER);
-    }
-
-    private List<String> arguments(Value.CallOf call, int place) {
-        List<String> arguments = new ArrayList<>();
-        for (Value argument : call.arguments()) {
-            arguments.add(
-                    call.asksList() && arguments.isEmpty() && argument instanceof Value.Constant id
-                            ? in(ruleset.lists().get((String) id.value()).title())
-                            : named(argument, place));
-        }
-        return arguments;
-    }
-
-    /** What a value is compared with: its name, and the value as far as it is known. */
-    private String expected(Value value, Value asked, int place, Combination known) {
-        if (value instanceof Value.Constant constant) {
-            return constant(constant.value(), asked);
-        }
-        boolean own = isOf(value, place);
-        String shown = own || known == null || !isKnown(value, known) ? null : shown(value, value.of(known));
-        if (shown == null) {
-            return named(value, place);
-        }
-        return value instanceof Value.ThresholdOf
-                ? fill(WITH_VALUE, shown, named(value, place))
-                : fill(WITH_VALUE, named(value, place), shown);
-    }
-
-    private static boolean isOf(Value value, int place) {
-        boolean[] of = {false};
-        value.visit(part -> of[0] |= place >= 0 && part.place() == place);
-        return of[0];
-    }
-
-    /** Whether everything it is read from is there. */
-    static boolean isKnown(Value value, Combination known) {
-        boolean[] there = {true};
-        value.visit(part -> there[0] &= part.place() < 0 || known.at(part.place()) != null);
-        return there[0];
-    }
-
-    /** A literal in words; of an enum, what it means. */
-    String constant(Object value, Value asked) {
-        FactField field = asked instanceof Value.FieldOf read ? read.field() : null;
-        Text title = field != null && value instanceof String text
-                ? field.enumTitles().get(text)
-                : null;
-        return title == null ? wording.of(value) : in(title);
-    }
-
-    /** What was read, in words; personal data masked. */
-    String shown(Value value, Object read) {
-        if (read instanceof Share share) {
-            return fill(
-                    OF_ALL,
-                    String.valueOf(share.getPart()),
-                    String.valueOf(share.getWhole()),
-                    wording.percent(share.getRatio()));
-        }
-        if (read instanceof Fact fact) {
-            return fact.isDerived() ? fact.getClass().getSimpleName() : fact.pointer();
-        }
-        if (value instanceof Value.FieldOf field) {
-            return read instanceof Collection<?> items && field.field().type() != null
-                    ? fill(IN_LIST, String.valueOf(items.size()))
-                    : read instanceof String
-                            ? withoutPersonalData(field.field(), wording.of(field.field(), read))
-                            : wording.of(field.field(), read);
-        }
-        if (value instanceof Value.ThresholdOf threshold) {
-            return wording.ofThreshold(threshold.threshold(), read);
-        }
-        if (value instanceof Value.PropertyOf property && property.name().equals("ratio")) {
-            return wording.percent((BigDecimal) read);
-        }
-        boolean tells = !(read == null || read instanceof Boolean || read instanceof Number);
-        if (tells && isPersonal(value)) {
-            return Masking.HIDDEN;
-        }
-        return read instanceof String ? withoutPersonalData(null, wording.of(read)) : wording.of(read);
-    }
-
-    /** Free text can show personal data though it is not meant to. */
-    String withoutPersonalData(FactField field, String text) {
-        boolean free = field == null || field.enumTitles().isEmpty();
-        return free && mayShowPersonalData(text) ? cleaned.computeIfAbsent(text, Functions::withoutPersonalData) : text;
-    }
-
-    /** A quick look, since the thorough one takes long. */
-    private static boolean mayShowPersonalData(String text) {
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            digits += Character.isDigit(character) ? 1 : 0;
-            if (digits >= FEWEST_DIGITS || character == '@' || character == '＠') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether it is made of personal data, or might be. */
-    private static boolean isPersonal(Value value) {
-        boolean[] personal = {false};
-        value.visit(part -> personal[0] |= part instanceof Value.FieldOf field
-                        && field.field().personal()
-                || part instanceof Value.PropertyOf property && property.name().equals("key"));
-        return personal[0];
-    }
-
     Asked asked(Test test) {
         return asked.get(test);
     }
 
-    Wording wording() {
-        return wording;
+    /** The words for values. */
+    ValueWords values() {
+        return values;
     }
 }

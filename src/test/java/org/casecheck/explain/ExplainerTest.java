@@ -350,6 +350,45 @@ class ExplainerTest {
         }
     }
 
+    private static String words(String condition, Language language) {
+        String rule = """
+                rule "worded"
+                when
+                    Clock( $today : today )
+                    $c : Case( %s )
+                then
+                    reasons.add("OVER").on($c, "name", "limit");
+                end
+                """.formatted(condition);
+        Ruleset ruleset = DemoRules.compiled(DemoRules.withRule(rule));
+        return test(account(explain(ruleset, "{}", language), "worded"), 0, 0).text();
+    }
+
+    @Test
+    void chainsOfTheSameTestAreToldInOne() {
+        String oneAbsent = "name == null || blank(name) == true || amount == null || limit == null";
+        assertEquals(
+                "at least one of these is not given: Name, Amount, Limit; or Name says nothing",
+                words(oneAbsent, Language.EN));
+        assertEquals("以下至少一项未提供：姓名、金额、限额；或姓名没有实际内容", words(oneAbsent, Language.ZH));
+        assertEquals(
+                "at least one of these is given: Name, Amount", words("name != null || amount != null", Language.EN));
+        assertEquals(
+                "(all of these are given: Name, Amount); or (none of these is given: Name, Amount)",
+                words("( name != null && amount != null ) || ( name == null && amount == null )", Language.EN));
+    }
+
+    @Test
+    void whatCannotBeWorkedOutIsNotCalledLeftOut() {
+        assertEquals(
+                "the day of the decision plus Limit (working days) cannot be worked out",
+                words("plusWorkingDays($today, limit) == null", Language.EN));
+        assertEquals("无法得出判定当日加限额（按工作日计）", words("plusWorkingDays($today, limit) == null", Language.ZH));
+        assertEquals(
+                "it cannot be told whether the day of the decision is a working day",
+                words("isWorkingDay($today) == null", Language.EN));
+    }
+
     @Test
     void everyFunctionFigureAndPropertyHasItsWords() {
         assertEquals(RuleFunctions.names(), new java.util.TreeSet<>(Phrases.functions()));

@@ -85,6 +85,10 @@ class ShippedExplanationsTest {
                         explanation.rules().stream().map(RuleAccount::rule).toList()));
         assertEquals(policy.rules().size(), explanation.rules().size());
         explanation.rules().forEach(rule -> isSound(rule, fixture));
+        Explanation whole = EXPLAINER.explainAll(ruleset, policy, submission, language);
+        for (int i = 0; i < whole.rules().size(); i++) {
+            isCutSoundly(whole.rules().get(i), explanation.rules().get(i), fixture);
+        }
 
         String said = JSON.writeValueAsString(explanation);
         assertEquals(Functions.withoutPersonalData(said), said, fixture.name());
@@ -100,6 +104,25 @@ class ShippedExplanationsTest {
             assertTrue(rule.unmet() > 0, place);
             assertTrue(rule.status() == Status.NOT_FIRED || rule.status() == Status.NOT_IN_FORCE, place);
             assertTrue(rule.conditions().stream().anyMatch(condition -> condition.state() != State.MET), place);
+        }
+    }
+
+    /** A rule far from firing tells of what keeps it from firing, and how much it leaves out. */
+    private static void isCutSoundly(RuleAccount whole, RuleAccount told, Fixture fixture) {
+        String place = fixture.name() + ": " + told.rule();
+        assertEquals(whole.rule(), told.rule(), place);
+        assertEquals(whole.status(), told.status(), place);
+        assertEquals(whole.unmet(), told.unmet(), place);
+        assertEquals(whole.conditions().size(), told.conditions().size() + told.conditionsOmitted(), place);
+        if (told.conditionsOmitted() > 0) {
+            ConditionAccount first = told.conditions().get(0);
+            ConditionAccount same = whole.conditions().stream()
+                    .filter(condition -> condition.state() != State.MET)
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(same.state(), first.state(), place);
+            assertEquals(same.pointer(), first.pointer(), place);
+            assertEquals(same.tests().size(), first.tests().size() + first.testsOmitted(), place);
         }
     }
 
