@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,9 +60,16 @@ public class LoggedDecisionsResource {
     private final LogJson json;
     private final DecisionReplay replay;
     private final NamedRevisions named;
+    private final CurrentVertxRequest request;
 
     public LoggedDecisionsResource(
-            LogReader log, LogJson json, DecisionReplay replay, Activation activation, ActiveRuleset active) {
+            LogReader log,
+            LogJson json,
+            DecisionReplay replay,
+            Activation activation,
+            ActiveRuleset active,
+            CurrentVertxRequest request) {
+        this.request = request;
         this.log = log;
         this.json = json;
         this.replay = replay;
@@ -166,6 +174,7 @@ public class LoggedDecisionsResource {
         if (unmasked) {
             UnmaskedReading.log(caller, "all decisions" + query.shown());
         }
+        Admission.release(request.getCurrent()); // it goes at the pace of its reader
         StreamingOutput lines = out -> {
             if (!exports.tryAcquire()) {
                 throw Problems.busy().exception();

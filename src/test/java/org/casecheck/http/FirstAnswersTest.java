@@ -165,12 +165,8 @@ class FirstAnswersTest {
         Instance one = embedded();
         assertEquals(
                 ProblemKind.BUSY,
-                refused(() -> asked(
-                                        one,
-                                        "k",
-                                        "{}",
-                                        () -> Uni.createFrom()
-                                                .failure(Problems.busy().exception()))
+                refused(() -> asked(one, "k", "{}", () -> Uni.createFrom()
+                                        .failure(Problems.busy().exception()))
                                 .await()
                                 .atMost(PATIENCE))
                         .kind());
@@ -209,7 +205,8 @@ class FirstAnswersTest {
                 })
                 .subscribeAsCompletionStage();
         begun.join();
-        CompletableFuture<Response> second = asked(one, "k", "{}", () -> Uni.createFrom().item(() -> decide("{}")))
+        CompletableFuture<Response> second = asked(
+                        one, "k", "{}", () -> Uni.createFrom().item(() -> decide("{}")))
                 .subscribeAsCompletionStage();
         first.cancel(true);
         assertNull(second.join().getHeaderString(IdempotencyKey.REPLAYED));
@@ -224,7 +221,8 @@ class FirstAnswersTest {
             String key = "round " + round;
             List<CompletableFuture<Response>> all = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                all.add(asked(i % 2 == 0 ? one : two, key, "{}", () -> Uni.createFrom().item(() -> decide("{}")))
+                all.add(asked(i % 2 == 0 ? one : two, key, "{}", () -> Uni.createFrom()
+                                .item(() -> decide("{}")))
                         .subscribeAsCompletionStage());
             }
             List<Response> answers = all.stream().map(CompletableFuture::join).toList();
@@ -270,11 +268,16 @@ class FirstAnswersTest {
     @Test
     void aKeyIsAStringWithOrWithoutQuotationMarks() {
         for (Map.Entry<String, String> each : Map.of(
-                        "\"8e03978e-40d5\"", "8e03978e-40d5",
-                        " 8e03978e-40d5 ", "8e03978e-40d5",
-                        "\"a \\\"b\\\" \\\\c, d; e\"", "a \"b\" \\c, d; e",
-                        "a/b=:+c", "a/b=:+c",
-                        "k".repeat(255), "k".repeat(255))
+                        "\"8e03978e-40d5\"",
+                        "8e03978e-40d5",
+                        " 8e03978e-40d5 ",
+                        "8e03978e-40d5",
+                        "\"a \\\"b\\\" \\\\c, d; e\"",
+                        "a \"b\" \\c, d; e",
+                        "a/b=:+c",
+                        "a/b=:+c",
+                        "k".repeat(255),
+                        "k".repeat(255))
                 .entrySet()) {
             assertEquals(each.getValue(), IdempotencyKey.of(List.of(each.getKey())));
         }

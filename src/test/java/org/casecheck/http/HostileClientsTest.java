@@ -110,6 +110,16 @@ class HostileClientsTest {
     }
 
     @Test
+    void aBatchMayTakeAsLongAsSomethingMoves() throws IOException {
+        try (RawClient client = new RawClient(root)) {
+            client.send("POST /v1/policies/demo/decisions/batch HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n");
+            assertEquals(25, client.drip(" ".repeat(25)), "cut off though it moves");
+            client.expectEnd();
+        }
+    }
+
+    @Test
     void aConnectionThatSaysNothingIsEnded() throws IOException {
         try (RawClient silent = new RawClient(root);
                 RawClient idle = new RawClient(root)) {
