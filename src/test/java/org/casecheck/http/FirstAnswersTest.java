@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +44,6 @@ class FirstAnswersTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-06-01T01:02:03Z"));
     private static final Asked ASKED = new Asked("demo", true, false, Language.EN);
-    private static final Settings SETTINGS = new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(Settings.class)
-            .build()
-            .getConfigMapping(Settings.class);
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     @TempDir
@@ -115,8 +110,14 @@ class FirstAnswersTest {
     }
 
     private Uni<Response> asked(Instance instance, String key, String body, Supplier<Uni<Answer>> deciding) {
-        Trails trails = new Trails(new DecisionMetrics(new SimpleMeterRegistry()), SETTINGS);
-        return instance.answers().answer("ann", key, ASKED, null, bytes(body), deciding, trails.begin("ann"));
+        Trails trails = new Trails(
+                new DecisionMetrics(new SimpleMeterRegistry()),
+                OpenTelemetry.noop().getTracer("off"),
+                false);
+        Trail trail = trails.begin("ann");
+        Supplier<Uni<Answer>> followed = () ->
+                deciding.get().invoke(answer -> trail.decided(answer.entry().decision()));
+        return instance.answers().answer("ann", key, ASKED, null, bytes(body), followed, trail);
     }
 
     private Response answered(Instance instance, String key, String body) {
