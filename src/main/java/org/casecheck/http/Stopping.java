@@ -50,8 +50,8 @@ public class Stopping implements HealthCheck {
     public HealthCheckResponse call() {
         boolean serving = stage.get() == Stage.SERVING;
         return serving
-                ? HealthCheckResponse.up("stopping")
-                : HealthCheckResponse.named("stopping")
+                ? HealthCheckResponse.up("takes requests")
+                : HealthCheckResponse.named("takes requests")
                         .down()
                         .withData("why", "the service is stopping")
                         .build();

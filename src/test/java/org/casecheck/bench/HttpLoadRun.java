@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,8 @@ public final class HttpLoadRun {
         BenchCases cases = BenchCases.load();
         List<String> options = Arrays.asList(args).subList(1, args.length);
         Path data = Files.createTempDirectory("casecheck-data");
-        Map<String, String> settings = Map.of("CASECHECK_RULES", "rules", "CASECHECK_DATA", data.toString());
+        Map<String, String> settings = new HashMap<>(ServerProcess.WITHOUT_LIMIT);
+        settings.putAll(Map.of("CASECHECK_RULES", "rules", "CASECHECK_DATA", data.toString()));
         try (ServerProcess server =
                 ServerProcess.start(application, options, settings, application.resolveSibling("server.log"))) {
             HttpLoadRun run = new HttpLoadRun(server);

@@ -80,6 +80,7 @@ public final class LogLoadRun {
     private void start(String name, Path data, Map<String, String> settings) throws IOException, InterruptedException {
         Files.createDirectories(data);
         Map<String, String> all = new HashMap<>(settings);
+        all.putAll(ServerProcess.WITHOUT_LIMIT);
         all.put("CASECHECK_RULES", "rules");
         all.put("CASECHECK_DATA", data.toString());
         ServerProcess process = ServerProcess.start(

@@ -69,7 +69,7 @@ class BrokenRulesTest {
                 .then()
                 .statusCode(503)
                 .body("status", equalTo("DOWN"))
-                .body("checks[0].data.why", containsString("demo/demo.drl"));
+                .body("checks.find { it.name == 'ruleset' }.data.why", containsString("demo/demo.drl"));
     }
 
     @Test
