@@ -67,14 +67,14 @@ class CoverageTest {
 
     @Test
     void thePartsOfOrAndNotAreJudgedAndWhatIsAbsentIsUnknown() {
-        Part more = SmallPolicy.part(COVERAGE, "over the limit", "Limit is more than 0 or")
+        Part more = SmallPolicy.part(COVERAGE, "over the limit", "Limit is more than 0; or")
                 .parts()
                 .get(0);
         assertTrue(COVERAGE.seen().has(more, Side.TRUE) && COVERAGE.seen().has(more, Side.UNKNOWN));
         assertFalse(COVERAGE.seen().has(more, Side.FALSE));
         saw("over the limit", "not so: Limit is at least 0", Side.FALSE, Side.UNKNOWN);
         saw("over the limit", "Limit is at least 0", Side.TRUE, Side.UNKNOWN, Side.JUST_ABOVE);
-        saw("over the limit", "Limit is more than 0 or", Side.TRUE);
+        saw("over the limit", "Limit is more than 0; or", Side.TRUE);
         saw("over the limit", "Limit is not given", Side.TRUE, Side.FALSE);
         saw("over the limit", "Name is given", Side.TRUE);
     }

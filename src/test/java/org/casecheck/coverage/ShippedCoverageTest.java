@@ -32,13 +32,13 @@ class ShippedCoverageTest {
             delivery | everything was tried to reach the recipient | Raised at is given | not met
             enhanced-review | cash just below the limit | cash just below the limit | not met
             inbound-payment | the due day of the awaited payment | Due on is given | not met
-            inbound-payment | what has been paid of the awaited payment | Payment awaited is Payment awaited | not met
+            inbound-payment | what has been paid of the awaited payment | Payment awaited is the same as Payment awaited | not met
             inbound-payment | what has been paid of the awaited payment | Due on is given | not met
-            inbound-payment | the late fee by the day | what it belongs to is Payment awaited (State of the awaited payment) | not met
-            inbound-payment | the late fee by a fixed ratio | what it belongs to is Payment awaited (State of the awaited payment) | not met
+            inbound-payment | the late fee by the day | what it belongs to is the same as Payment awaited (State of the awaited payment) | not met
+            inbound-payment | the late fee by a fixed ratio | what it belongs to is the same as Payment awaited (State of the awaited payment) | not met
             review-time | the working days used and held | Working days used is given | not met
             review-time | the working days used and held | Working days on which the clock stood still is given | not met
-            review-time | the calendar does not cover the time of the review | Review counted is Review | not met
+            review-time | the calendar does not cover the time of the review | Review counted is the same as Review | not met
             review-time | the review is expected within its time | Working days on which the clock stood still is given | not met
             review-time | an enhanced review is expected within its time or later | Working days on which the clock stood still is given | not met
             review-time | the review may take longer than its time | Working days on which the clock stood still is given | not met
@@ -59,7 +59,7 @@ class ShippedCoverageTest {
             advanced-verification | the calendar does not reach far enough for the ordinary path | Pace is ordinary path | not met
             delivery | everything was tried to reach the recipient | Kind is recipient cannot be reached | not met
             delivery | everything was tried to reach the recipient | Resolved at (absent while it is open) is not given | not met
-            delivery | everything was tried to reach the recipient | Raised at is Raised at (Attempts since the recipient could not be reached) | not met
+            delivery | everything was tried to reach the recipient | Raised at is the same as that of Attempts since the recipient could not be reached | not met
             delivery | the calendar does not tell how long the days off last | Working day after it is not given | met
             inbound-payment | the nature of the receipt calls for a finance manager | Left before this spend, in yuan is less than Amount in yuan (Entry) | not met
             inbound-payment | a payment across a border lacks the SWIFT code | SWIFT code of the bank says nothing | met
