@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.casecheck.decisionlog.LogUnavailable;
 import org.casecheck.http.Batch.LineDecider;
@@ -311,24 +312,28 @@ class BatchTest {
 
     @Test
     void aServiceThatStopsAnswersWhatItTookAndNamesWhatItDidNotTake() throws Exception {
-        List<CompletableFuture<byte[]>> held = Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        AtomicInteger held = new AtomicInteger();
         LineDecider decider = (line, done, answered) -> {
-            CompletableFuture<byte[]> answer = new CompletableFuture<>();
             done.accept(0);
-            answered.accept(answer.thenApply(nothing -> line));
-            held.add(answer);
+            answered.accept(written.thenApply(nothing -> line));
+            held.incrementAndGet();
         };
         Batches batches = batches(WINDOW, 2);
         BatchServer server = server(batches, decider);
         BatchConnection batch = connection(server);
         batch.send("a\nb\n\n");
-        await("both are taken", () -> held.size() == 2);
+        await("both are taken", () -> held.get() == 2);
         batches.stop();
         batch.send("c\n");
-        held.forEach(answer -> answer.complete(null));
+        written.complete(null);
         assertEquals("a", batch.line());
         assertEquals("b", batch.line());
-        JsonNode problem = JSON.readTree(batch.line());
+        String last = batch.line();
+        if (last.equals("c")) { // it came before word of the stop
+            last = batch.line();
+        }
+        JsonNode problem = JSON.readTree(last);
         assertEquals("urn:casecheck:problem:stopping", problem.path("type").asText());
         assertTrue(problem.path("line").asLong() >= 3, problem.toString());
         assertTrue(problem.path("restNotTaken").asBoolean());
