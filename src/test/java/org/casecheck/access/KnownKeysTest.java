@@ -56,7 +56,7 @@ class KnownKeysTest {
             known.read();
             assertEquals(calling("one", Role.DECIDE, Role.READ), known.caller(first.text()));
 
-            ApiKeys.Created second = keys.create("one", Set.of(Role.AUDIT), null, "Ann", START);
+            ApiKeys.Created second = keys.create("one", Set.of(Role.AUDIT), null, "Ann", START.plusSeconds(1));
             assertEquals(Optional.empty(), known.caller(second.text()), "not read yet");
             ApiKey revoked =
                     keys.revoke(first.key().id(), "Bob", START.plusSeconds(7)).orElseThrow();
