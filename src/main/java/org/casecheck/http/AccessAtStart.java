@@ -16,6 +16,10 @@ import org.jboss.logging.Logger;
 public class AccessAtStart {
     private static final Logger LOG = Logger.getLogger(AccessAtStart.class);
 
+    static final String NO_AUDIENCE =
+            "CASECHECK_ACCESS_ISSUER is set without CASECHECK_ACCESS_AUDIENCE: tokens that the issuer gave"
+                    + " for other services would be taken. Set CASECHECK_ACCESS_AUDIENCE to the name it has for this one.";
+
     /** Before anything else is begun. */
     private static final int FIRST = 1;
 
@@ -41,9 +45,7 @@ public class AccessAtStart {
                     + " OpenID Connect tokens; or listen on 127.0.0.1 (QUARKUS_HTTP_HOST).");
         }
         if (access.issuer().isPresent() && access.audience().isEmpty()) {
-            return Optional.of(
-                    "CASECHECK_ACCESS_ISSUER is set without CASECHECK_ACCESS_AUDIENCE: tokens that the issuer gave"
-                            + " for other services would be taken. Set CASECHECK_ACCESS_AUDIENCE to the name it has for this one.");
+            return Optional.of(NO_AUDIENCE);
         }
         if (access.issuer().isPresent() && !access.issuer().get().matches("https?://.+")) {
             return Optional.of(

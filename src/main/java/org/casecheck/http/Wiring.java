@@ -89,7 +89,8 @@ public class Wiring {
                 access.issuer()
                         .map(issuer -> new Tokens(
                                 issuer,
-                                access.audience().orElseThrow(),
+                                access.audience()
+                                        .orElseThrow(() -> new IllegalStateException(AccessAtStart.NO_AUDIENCE)),
                                 access.rolesClaim(),
                                 Tokens.FETCH_AT_MOST_EVERY,
                                 clock))
