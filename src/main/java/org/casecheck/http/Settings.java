@@ -154,7 +154,7 @@ public interface Settings {
         @WithDefault("1000000")
         long batchLines();
 
-        /** How many requests are worked on at once for longer than a moment; eight for each processor unless it is said. */
+        /** How many requests are worked on at once, but for a rush; six for each processor unless it is said. */
         OptionalInt concurrent();
 
         /** How many calls a second one caller may make; unbounded unless it is said. */

@@ -14,7 +14,7 @@ class ConcurrencyTest {
     private final Concurrency concurrency = new Concurrency(MOST, clock::get);
 
     private int enterAll() {
-        while (concurrency.hasRoom()) {
+        while (concurrency.admits()) {
             concurrency.enter();
         }
         return concurrency.working();
@@ -27,27 +27,29 @@ class ConcurrencyTest {
     }
 
     @Test
-    void manyMayComeTogetherAfterAQuietMoment() {
+    void manyMayComeTogetherAfterAQuietTime() {
+        assertEquals(Concurrency.TOGETHER * MOST, enterAll());
+        leave(Concurrency.TOGETHER * MOST);
+        clock.addAndGet(Concurrency.TOGETHER * 1_000_000_000L);
         assertEquals(Concurrency.TOGETHER * MOST, enterAll());
     }
 
     @Test
-    void noneAreLetInAnyMoreWhileTooManyAreThereForLongerThanAMoment() {
+    void inALastingRushNoMoreAreThereThanAreWorkedOn() {
         enterAll();
-        clock.addAndGet(Concurrency.MOMENT);
         leave(Concurrency.TOGETHER * MOST - MOST);
-        assertFalse(concurrency.hasRoom());
+        while (concurrency.admits()) { // what the rush has left
+            assertTrue(concurrency.working() < Concurrency.TOGETHER * MOST);
+        }
         leave(1);
-        assertTrue(concurrency.hasRoom());
+        assertTrue(concurrency.admits());
         concurrency.enter();
-        assertFalse(concurrency.hasRoom(), "one place became free, two came in");
-    }
-
-    @Test
-    void itIsQuietWhenHalfOfThemAreThere() {
-        enterAll();
-        clock.addAndGet(Concurrency.MOMENT);
-        leave(Concurrency.TOGETHER * MOST - MOST / 2);
-        assertEquals(Concurrency.TOGETHER * MOST, enterAll());
+        assertFalse(concurrency.admits(), "one place became free, two came in");
+        clock.addAndGet(1_000_000_000);
+        int late = 0;
+        while (concurrency.admits()) {
+            late++;
+        }
+        assertEquals(MOST, late, "so many a second, whatever comes");
     }
 }
