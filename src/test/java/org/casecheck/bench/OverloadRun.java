@@ -20,9 +20,23 @@ import org.casecheck.fixture.EditedFolder;
  */
 public final class OverloadRun {
     private static final Map<String, Long> DEFAULTS = Map.of(
-            "seconds", 60L, "times", 4L, "connections", 128L, "warmup", 15L, "usual", 80L, "before", 15L, "after", 15L);
+            "seconds",
+            60L,
+            "times",
+            4L,
+            "connections",
+            128L,
+            "warmup",
+            15L,
+            "usual",
+            80L,
+            "before",
+            15L,
+            "after",
+            15L,
+            "callers",
+            12L);
     private static final String DECIDE = "/v1/policies/" + BenchCases.POLICY + "/decisions";
-    private static final int FEW = 6;
     private static final double MOST_RATIO = 3;
     private static final double MOST_GROWTH = 1.25;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -51,8 +65,9 @@ public final class OverloadRun {
 
     /**
      * @param args the folder of the packaged server, then any of {@code seconds=60 times=4 connections=128 warmup=15 usual=80
-     *     before=15 after=15} (seconds of overload, times the usual load, seconds of warming up, percent of what it can do that
-     *     is usual, seconds of the usual load before and after), and options for the server's Java
+     *     before=15 after=15 callers=12} (seconds of overload, times the usual load, seconds of warming up, percent of what it
+     *     can do that is usual, seconds of the usual load before and after, callers who find out what it can do), and options
+     *     for the server's Java
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Parameters parameters = Parameters.of(args, DEFAULTS);
@@ -73,13 +88,13 @@ public final class OverloadRun {
     }
 
     private boolean run() throws IOException, InterruptedException {
-        LoadClient few = new LoadClient(server.address(), FEW);
+        LoadClient few = new LoadClient(server.address(), parameters.number("callers"));
         few.post(DECIDE, body, seconds("warmup"));
         double capacity = few.post(DECIDE, body, seconds("before")).perSecond();
         double usual = capacity * parameters.number("usual") / 100;
         print(
                 "%ncase `%s` with its plan; %.0f decisions/s over %d connections that wait for their answers%n",
-                BenchCases.FAULTY, capacity, FEW);
+                BenchCases.FAULTY, capacity, parameters.number("callers"));
         print(
                 "%n%-22s %9s %9s %9s %9s %9s %9s %9s%n",
                 "", "sent/s", "accepted", "refused", "others", "p50 ms", "p99 ms", "most ms");
