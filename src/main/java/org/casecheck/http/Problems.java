@@ -1,5 +1,6 @@
 package org.casecheck.http;
 
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -230,15 +231,11 @@ final class Problems {
     }
 
     static Problem batchNeedsNdjson(String written) {
-        return Problem.of(
-                        ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-                        (written == null ? "请求没有 `Content-Type`。" : "不支持 `Content-Type: " + written + "`。")
-                                + "批量请求请以 UTF-8 编码的 `application/x-ndjson` 提交，每行一个案件。",
-                        (written == null
-                                        ? "The request has no `Content-Type`."
-                                        : "`Content-Type: " + written + "` is not supported.")
-                                + " A batch is `application/x-ndjson` in UTF-8, a case on each line.")
-                .withHeader("Accept", "application/x-ndjson");
+        return unsupportedType(
+                written,
+                BatchResource.NDJSON,
+                "批量请求请以 UTF-8 编码的 `application/x-ndjson` 提交，每行一个案件。",
+                "A batch is `application/x-ndjson` in UTF-8, a case on each line.");
     }
 
     /** @param longest key, in characters */
@@ -373,15 +370,27 @@ final class Problems {
     }
 
     static Problem unsupportedType(String written) {
+        return unsupportedType(
+                written,
+                MediaType.APPLICATION_JSON,
+                "请提交 UTF-8 编码的 `application/json`。",
+                "Send `application/json` in UTF-8.");
+    }
+
+    /**
+     * @param written null when nothing is
+     * @param zh what to do
+     * @param en the same
+     */
+    private static Problem unsupportedType(String written, String accepted, String zh, String en) {
         return Problem.of(
                         ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-                        (written == null ? "请求没有 `Content-Type`。" : "不支持 `Content-Type: " + written + "`。")
-                                + "请提交 UTF-8 编码的 `application/json`。",
+                        (written == null ? "请求没有 `Content-Type`。" : "不支持 `Content-Type: " + written + "`。") + zh,
                         (written == null
-                                        ? "The request has no `Content-Type`."
-                                        : "`Content-Type: " + written + "` is not supported.")
-                                + " Send `application/json` in UTF-8.")
-                .withHeader("Accept", "application/json");
+                                        ? "The request has no `Content-Type`. "
+                                        : "`Content-Type: " + written + "` is not supported. ")
+                                + en)
+                .withHeader("Accept", accepted);
     }
 
     static Problem unsupportedEncoding(String written) {

@@ -49,8 +49,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess launch(Path application, List<String> options, Map<String, String> settings, Path log)
             throws IOException {
         int port = freePort();
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
         command.addAll(List.of(
                 "-jar",
@@ -67,6 +66,28 @@ final class ServerProcess implements AutoCloseable {
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return new ServerProcess(process, port);
+    }
+
+    /**
+     * Runs a verb of the command line, on the JDK of this one.
+     *
+     * @param application the folder {@code quarkus-app}
+     * @param settings for its environment
+     * @param errors where what it says to the error stream goes, after what is there already
+     */
+    static Process command(Path application, Map<String, String> settings, Path errors, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-jar", application.resolve("quarkus-run.jar").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        builder.environment().putAll(settings);
+        return builder.start();
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static int freePort() throws IOException {

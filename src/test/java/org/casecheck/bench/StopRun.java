@@ -211,15 +211,6 @@ public final class StopRun {
     }
 
     private Process command(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                parameters.application().resolve("quarkus-run.jar").toString()));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        place.resolve("command.log").toFile()));
-        builder.environment().putAll(settings);
-        return builder.start();
+        return ServerProcess.command(parameters.application(), settings, place.resolve("command.log"), words);
     }
 }
