@@ -2,7 +2,6 @@ package org.casecheck.decisionlog;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.casecheck.archive.InstantText;
 import org.casecheck.decision.Decision;
@@ -32,7 +31,7 @@ record SealedEntry(EntryRow row, Sealed sealed, KeyedRequest request) {
                         decision.outcome().word(),
                         decision.revision(),
                         InstantText.write(decision.asOf().toInstant()),
-                        entry.language().name().toLowerCase(Locale.ROOT),
+                        entry.language().tag(),
                         EngineBuild.ID,
                         reasons(decision),
                         decision.reference() == null ? null : sealing.referenceTag(decision.reference()),

@@ -5,8 +5,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -32,7 +36,7 @@ public class AccessAtStart {
                 .map(String::toLowerCase)
                 .filter(how -> !how.equals("enabled"))
                 .isPresent();
-        warning(settings.access(), host, plain).ifPresent(LOG::warn);
+        warnings(settings.access(), host, plain).forEach(LOG::warn);
     }
 
     /** Why the service may not start like this, and what to set; empty when it may. */
@@ -47,7 +51,7 @@ public class AccessAtStart {
         if (access.issuer().isPresent() && access.audience().isEmpty()) {
             return Optional.of(NO_AUDIENCE);
         }
-        if (access.issuer().isPresent() && !access.issuer().get().matches("https?://.+")) {
+        if (access.issuer().isPresent() && !isAddress(access.issuer().get())) {
             return Optional.of(
                     "CASECHECK_ACCESS_ISSUER is `" + access.issuer().get()
                             + "`, which is no address. Write it as it stands in the tokens: https://id.example.com/realms/one.");
@@ -55,13 +59,34 @@ public class AccessAtStart {
         return Optional.empty();
     }
 
-    /** @param plain whether requests are taken that are not encrypted */
-    static Optional<String> warning(Settings.Access access, String host, boolean plain) {
-        return plain && !isLoopback(host) && (access.keys() || access.issuer().isPresent())
-                ? Optional.of("Keys and tokens may come unencrypted, on `" + host
-                        + "`. Have TLS end right before this service, or set QUARKUS_TLS_KEY_STORE_PEM_SERVER_CERT and _KEY, and"
-                        + " QUARKUS_HTTP_INSECURE_REQUESTS=disabled.")
-                : Optional.empty();
+    /**
+     * What an operator should know who starts it like this.
+     *
+     * @param plain whether requests are taken that are not encrypted
+     */
+    static List<String> warnings(Settings.Access access, String host, boolean plain) {
+        List<String> warnings = new ArrayList<>();
+        if (plain && !isLoopback(host) && (access.keys() || access.issuer().isPresent())) {
+            warnings.add("Keys and tokens may come unencrypted, on `" + host
+                    + "`. Have TLS end right before this service, or set QUARKUS_TLS_KEY_STORE_PEM_SERVER_CERT and _KEY, and"
+                    + " QUARKUS_HTTP_INSECURE_REQUESTS=disabled.");
+        }
+        access.issuer()
+                .map(URI::create)
+                .filter(issuer -> "http".equals(issuer.getScheme()) && !isLoopback(issuer.getHost()))
+                .ifPresent(issuer -> warnings.add("The keys of the issuer `" + issuer
+                        + "` are fetched unencrypted: whoever can change what comes over this network can make tokens of"
+                        + " anybody. Set CASECHECK_ACCESS_ISSUER to an address that begins with https."));
+        return warnings;
+    }
+
+    private static boolean isAddress(String issuer) {
+        try {
+            URI address = new URI(issuer);
+            return address.getHost() != null && issuer.matches("https?://.+");
+        } catch (URISyntaxException none) {
+            return false;
+        }
     }
 
     /** Whether nobody but this machine reaches it. */

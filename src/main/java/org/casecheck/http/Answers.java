@@ -56,7 +56,7 @@ final class Answers {
         return Response.status(status)
                 .entity(body)
                 .header(HttpHeaders.CONTENT_TYPE, type)
-                .header(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(language))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
 

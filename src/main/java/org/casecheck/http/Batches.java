@@ -142,7 +142,7 @@ public class Batches {
         return request.response()
                 .setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, BatchResource.NDJSON)
-                .putHeader(HttpHeaders.CONTENT_LANGUAGE, Languages.tag(language))
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
 }

@@ -86,7 +86,12 @@ public class FirstAnswers {
     }
 
     private KeyedRequest keyed(String caller, String key, Asked asked, String revision, byte[] body) {
-        String[] how = {asked.policy(), revision, Boolean.toString(asked.planned()), Languages.tag(asked.language())};
+        String[] how = {
+            asked.policy(),
+            revision,
+            Boolean.toString(asked.planned()),
+            asked.language().tag()
+        };
         try {
             return log.keyed(caller, key, Arrays.asList(how), body, keep);
         } catch (LogUnavailable away) {

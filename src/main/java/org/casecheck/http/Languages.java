@@ -33,11 +33,6 @@ final class Languages {
         return choice.made();
     }
 
-    /** The tag for {@code Content-Language}. */
-    static String tag(Language language) {
-        return language.name().toLowerCase(Locale.ROOT);
-    }
-
     private static final class Choice {
         private double zh = -1;
         private double en = -1;

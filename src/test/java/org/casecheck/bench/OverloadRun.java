@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.casecheck.bench.SteadyLoad.Answer;
 import org.casecheck.fixture.EditedFolder;
+import org.casecheck.fixture.ShippedRules;
+import org.casecheck.source.RulesFolder;
 
 /**
  * Sends the packaged server four times what it can do, open-loop, and fails when requests that are accepted wait more than
@@ -27,7 +29,7 @@ public final class OverloadRun {
             "connections",
             128L,
             "warmup",
-            15L,
+            60L,
             "usual",
             80L,
             "before",
@@ -36,7 +38,9 @@ public final class OverloadRun {
             15L,
             "callers",
             12L);
-    private static final String DECIDE = "/v1/policies/" + BenchCases.POLICY + "/decisions";
+    private static final String POLICY = "kyc-individual";
+    private static final String CASE = "一份申请有十二种问题 / an application with twelve kinds of fault";
+    private static final String DECIDE = "/v1/policies/" + POLICY + "/decisions";
     private static final double MOST_RATIO = 3;
     private static final double MOST_GROWTH = 1.25;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -64,7 +68,7 @@ public final class OverloadRun {
     }
 
     /**
-     * @param args the folder of the packaged server, then any of {@code seconds=60 times=4 connections=128 warmup=15 usual=80
+     * @param args the folder of the packaged server, then any of {@code seconds=60 times=4 connections=128 warmup=60 usual=80
      *     before=15 after=15 callers=12} (seconds of overload, times the usual load, seconds of warming up, percent of what it
      *     can do that is usual, seconds of the usual load before and after, callers who find out what it can do), and options
      *     for the server's Java
@@ -72,7 +76,7 @@ public final class OverloadRun {
     public static void main(String[] args) throws IOException, InterruptedException {
         Parameters parameters = Parameters.of(args, DEFAULTS);
         Surroundings.print();
-        byte[] body = BenchCases.body(BenchCases.load().fixture(BenchCases.FAULTY));
+        byte[] body = body();
         Path place = Files.createTempDirectory("casecheck-overload");
         boolean passed;
         try (ServerProcess server = ServerProcess.start(
@@ -87,6 +91,16 @@ public final class OverloadRun {
         System.exit(passed ? 0 : 1);
     }
 
+    /** A case whose plan takes many trials, so that a few hundred a second are more than the server can do. */
+    private static byte[] body() {
+        RulesFolder folder = ShippedRules.only(POLICY);
+        return ShippedRules.fixtures(folder, ShippedRules.compile(folder)).stream()
+                .filter(fixture -> fixture.name().equals(CASE))
+                .map(BenchCases::body)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no fixture `" + CASE + "`"));
+    }
+
     private boolean run() throws IOException, InterruptedException {
         LoadClient few = new LoadClient(server.address(), parameters.number("callers"));
         few.post(DECIDE, body, seconds("warmup"));
@@ -94,7 +108,7 @@ public final class OverloadRun {
         double usual = capacity * parameters.number("usual") / 100;
         print(
                 "%ncase `%s` with its plan; %.0f decisions/s over %d connections that wait for their answers%n",
-                BenchCases.FAULTY, capacity, parameters.number("callers"));
+                CASE, capacity, parameters.number("callers"));
         print(
                 "%n%-22s %9s %9s %9s %9s %9s %9s %9s%n",
                 "", "sent/s", "accepted", "refused", "others", "p50 ms", "p99 ms", "most ms");

@@ -48,17 +48,36 @@ class AccessAtStartTest {
     @Test
     void anIssuerWithoutAnAudienceOrAnAddressIsRefusedEverywhere() {
         Access noAudience = new Access(true, TOKENS.issuer(), Optional.empty());
-        Access noAddress = new Access(true, Optional.of("id.example.com"), TOKENS.audience());
+        for (String none : List.of("id.example.com", "https:id.example.com", "https://", "https://id example.com")) {
+            String why = AccessAtStart.refusal(issuer(none), "127.0.0.1").orElseThrow();
+            assertTrue(why.contains("`" + none + "`"), why);
+        }
         assertTrue(AccessAtStart.refusal(noAudience, "127.0.0.1").orElseThrow().contains("CASECHECK_ACCESS_AUDIENCE"));
-        assertTrue(AccessAtStart.refusal(noAddress, "127.0.0.1").orElseThrow().contains("`id.example.com`"));
     }
 
     @Test
     void credentialsThatMayComeUnencryptedFromOutsideAreWarnedOf() {
-        assertTrue(AccessAtStart.warning(KEYS, "0.0.0.0", true).orElseThrow().contains("QUARKUS_TLS_KEY_STORE"));
-        assertTrue(AccessAtStart.warning(TOKENS, "0.0.0.0", true).isPresent());
-        assertEquals(Optional.empty(), AccessAtStart.warning(KEYS, "0.0.0.0", false));
-        assertEquals(Optional.empty(), AccessAtStart.warning(KEYS, "127.0.0.1", true));
-        assertEquals(Optional.empty(), AccessAtStart.warning(NONE, "127.0.0.1", true));
+        assertTrue(onlyOne(AccessAtStart.warnings(KEYS, "0.0.0.0", true)).contains("QUARKUS_TLS_KEY_STORE"));
+        assertTrue(onlyOne(AccessAtStart.warnings(TOKENS, "0.0.0.0", true)).contains("QUARKUS_TLS_KEY_STORE"));
+        assertEquals(List.of(), AccessAtStart.warnings(KEYS, "0.0.0.0", false));
+        assertEquals(List.of(), AccessAtStart.warnings(KEYS, "127.0.0.1", true));
+        assertEquals(List.of(), AccessAtStart.warnings(NONE, "127.0.0.1", true));
+    }
+
+    @Test
+    void anIssuerWhoseKeysComeUnencryptedFromOutsideIsWarnedOf() {
+        assertTrue(onlyOne(AccessAtStart.warnings(issuer("http://id.example.com"), "127.0.0.1", false))
+                .contains("`http://id.example.com`"));
+        assertEquals(List.of(), AccessAtStart.warnings(issuer("http://127.0.0.1:8080/one"), "127.0.0.1", false));
+        assertEquals(List.of(), AccessAtStart.warnings(TOKENS, "127.0.0.1", false));
+    }
+
+    private static Access issuer(String address) {
+        return new Access(false, Optional.of(address), TOKENS.audience());
+    }
+
+    private static String onlyOne(List<String> warnings) {
+        assertEquals(1, warnings.size(), warnings::toString);
+        return warnings.get(0);
     }
 }

@@ -89,6 +89,7 @@ class LogTest {
                 .header("Cache-Control", "no-store")
                 .body("id", equalTo(id))
                 .body("policy", equalTo("demo"))
+                .body("language", equalTo("en"))
                 .body("outcome", equalTo("supplement"))
                 .body("reasons", hasItems("demo.EXPIRED", "demo.TOO_FEW"))
                 .body("facts.name", equalTo("王**"))

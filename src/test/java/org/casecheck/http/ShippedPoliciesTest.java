@@ -83,7 +83,7 @@ class ShippedPoliciesTest {
         return http.send(
                 HttpRequest.newBuilder(root.resolve("/v1/policies/" + policy + "/decisions"))
                         .header("Content-Type", "application/json")
-                        .header("Accept-Language", Languages.tag(language))
+                        .header("Accept-Language", language.tag())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
