@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Lets requests in, before anything else is done about them: while the service is not overloaded and does not stop. Whether it
- * is alive and ready may always be asked.
+ * Lets requests in, before anything else is done about them: while the service is not overloaded and does not stop. How it
+ * does may always be asked.
  */
 @Singleton
 public class Admission {
@@ -23,7 +23,8 @@ public class Admission {
     private static final int SHORT = 64 << 10;
 
     private static final String KEY = Admission.class.getName();
-    private static final String HEALTH = "/q/health";
+    /** Health and metrics: whoever watches over the service has to see it when it is overloaded most of all. */
+    private static final String WATCHED = "/q/";
 
     private final Connections connections;
     private final Stopping stopping;
@@ -59,7 +60,7 @@ public class Admission {
             return; // sent ahead, after a request whose answer said that it is the last
         }
         connection.begin(context);
-        if (context.request().path().startsWith(HEALTH)) {
+        if (context.request().path().startsWith(WATCHED)) {
             context.next();
             return;
         }

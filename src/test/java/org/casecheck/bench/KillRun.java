@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -139,12 +140,13 @@ public final class KillRun {
     }
 
     private Map<String, String> settings() {
-        return Map.of(
-                "CASECHECK_RULES", folder.path().toString(),
-                "CASECHECK_DATA", place.resolve("data").toString(),
-                "CASECHECK_WATCH_POLL", "200ms",
-                "CASECHECK_WATCH_SETTLE", "200ms",
-                "CASECHECK_LIMITS_TIME", "30s");
+        Map<String, String> settings = new HashMap<>(ServerProcess.WITHOUT_LIMIT);
+        settings.put("CASECHECK_RULES", folder.path().toString());
+        settings.put("CASECHECK_DATA", place.resolve("data").toString());
+        settings.put("CASECHECK_WATCH_POLL", "200ms");
+        settings.put("CASECHECK_WATCH_SETTLE", "200ms");
+        settings.put("CASECHECK_LIMITS_TIME", "30s");
+        return settings;
     }
 
     /** Where the stages of the first activation after a start lie, from some that are left alone. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged server in a process of its own, on the JDK of this one and a free port of the loopback. */
 final class ServerProcess implements AutoCloseable {
-    /** For measuring what it can do: nobody is refused. */
+    /** Nobody is refused, however busy the machine is. */
     static final Map<String, String> WITHOUT_LIMIT = Map.of("CASECHECK_LIMITS_CONCURRENT", "1000000");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -64,8 +64,10 @@ class LimitsTest {
             assertTrue(waiting.size() <= all / 2, waiting.size() + " were taken");
             fill(clients, waiting);
             refusedWithoutItsBody();
-            try (RawClient health = new RawClient(root, "127.0.0.3", 0)) {
-                assertEquals(200, health.send(RawClient.get("/q/health/ready")).status());
+            for (String watched : List.of("/q/health/ready", "/q/metrics")) {
+                try (RawClient watching = new RawClient(root, "127.0.0.3", 0)) {
+                    assertEquals(200, watching.send(RawClient.get(watched)).status(), watched);
+                }
             }
         } finally {
             nobodyDecides.countDown();
