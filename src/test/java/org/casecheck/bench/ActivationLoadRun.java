@@ -263,7 +263,7 @@ public final class ActivationLoadRun {
 
     private boolean reportMemory() {
         print(
-                "%nafter a collection, every %d activations; may gain %.0f %% over the second half by least squares%n",
+                "%nafter a collection, every %d activations; may gain %.0f %% over the second half%n",
                 parameters.number("measure"), 100 * MOST_GROWTH);
         boolean flat = levels.isFlat("heap, MB", ServerMemory.Level::heap, MOST_GROWTH);
         flat &= levels.isFlat("metaspace, MB", ServerMemory.Level::metaspace, MOST_GROWTH);

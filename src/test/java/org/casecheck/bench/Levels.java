@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** What a server held, measured again and again at equal distances, and whether it keeps growing. */
 final class Levels {
@@ -36,6 +37,9 @@ final class Levels {
                 Double.isNaN(trend.growth())
                         ? "(too few to tell)"
                         : String.format(Locale.ROOT, "%+.1f %%", 100 * trend.growth()));
+        System.out.println(values.stream()
+                .map(value -> String.format(Locale.ROOT, "%.0f", value))
+                .collect(Collectors.joining(" ", "    ", "")));
         return !trend.grows(most);
     }
 }

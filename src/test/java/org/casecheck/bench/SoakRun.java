@@ -154,7 +154,7 @@ public final class SoakRun {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%nafter a collection, every %d s; may gain %.0f %% over the second half by least squares%n",
+                "%nafter a collection, every %d s; may gain %.0f %% over the second half%n",
                 parameters.number("measure"),
                 100 * MOST_GROWTH);
         boolean flat = levels.isFlat("heap, MB", ServerMemory.Level::heap, MOST_GROWTH);

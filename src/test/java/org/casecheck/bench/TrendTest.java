@@ -29,6 +29,12 @@ class TrendTest {
     }
 
     @Test
+    void oneHighValueAtTheEndIsNoGrowthAndDoesNotHideOne() {
+        assertFalse(Trend.of(values(40, i -> i == 39 ? 200 : 100)).grows(0.05));
+        assertTrue(Trend.of(values(40, i -> i == 20 ? 200 : 100 + i)).grows(0.05));
+    }
+
+    @Test
     void aFewValuesTellNothing() {
         assertFalse(Trend.of(values(8, i -> 100 * i)).grows(0.05));
     }
