@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** Waits for what comes about by itself. */
 final class Awaiting {
-    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+    private static final long PATIENCE = Duration.ofMinutes(3).toNanos();
 
     private Awaiting() {}
 

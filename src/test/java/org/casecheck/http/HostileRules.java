@@ -13,7 +13,7 @@ public class HostileRules extends RulesOnDisk {
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(super.start());
         settings.put("casecheck.limits.body", "1M");
-        settings.put("casecheck.limits.receive", "1s");
+        settings.put("casecheck.limits.receive", "5s");
         settings.put("casecheck.limits.concurrent", String.valueOf(CONCURRENT));
         settings.put("casecheck.limits.facts", String.valueOf(FACTS));
         settings.put("casecheck.limits.rate", "1");

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** A connection over which anything may be sent, well-behaved or not. */
 final class RawClient implements AutoCloseable {
     /** Longer than anything takes here; a service that hangs ends the test. */
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 180_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
