@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.casecheck.ProcessorTime;
 import org.casecheck.decision.Text;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issues;
@@ -132,7 +132,7 @@ class CaseFunctionsTest {
     @Test
     void longTextsTakeLittleTime() {
         String text = "刷跑".repeat(1 << 19) + "\u0301\u0316".repeat(1 << 18);
-        assertTimeout(Duration.ofSeconds(3), () -> {
+        ProcessorTime.within(Duration.ofSeconds(3), () -> {
             assertFalse(clock.mentionsAny("words", text));
             assertFalse(clock.onlyMentions("words", text));
         });
