@@ -124,7 +124,7 @@ class ProbeTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(5, TimeUnit.MINUTES), "the unrestricted engine does not end");
+            assertTrue(process.waitFor(30, TimeUnit.MINUTES), "the unrestricted engine does not end");
         } finally {
             process.destroyForcibly();
         }

@@ -1,6 +1,8 @@
 package org.casecheck.ruleset;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,8 +65,11 @@ public final class Unrestricted {
             end
             """;
 
-    /** The longest one file may take, in seconds. */
-    private static final int PATIENCE = 10;
+    /** The most processor time one file may take: no other takes half of it. */
+    private static final long MOST = Duration.ofSeconds(5).toNanos();
+
+    /** How long one that uses no processor is waited for. */
+    private static final long PATIENCE = Duration.ofMinutes(2).toNanos();
 
     /** Ways in which a file shows that its code ran. */
     enum Trace {
@@ -149,17 +155,28 @@ public final class Unrestricted {
                 "rules");
         runs.setDaemon(true);
         runs.start();
-        runs.join(TimeUnit.SECONDS.toMillis(PATIENCE));
-        if (ended[0] == null) {
+        if (!ends(runs)) {
             return null;
         }
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (!before.contains(thread) && !thread.isDaemon()) {
-                thread.join(TimeUnit.SECONDS.toMillis(PATIENCE));
+                thread.join(TimeUnit.NANOSECONDS.toMillis(PATIENCE));
             }
         }
         ProcessHandle.current().descendants().forEach(child -> child.onExit().join());
         return ended[0].replaceAll("\\s+", " ");
+    }
+
+    private static boolean ends(Thread thread) throws InterruptedException {
+        ThreadMXBean times = ManagementFactory.getThreadMXBean();
+        long since = System.nanoTime();
+        while (thread.isAlive()) {
+            thread.join(50);
+            if (times.getThreadCpuTime(thread.getId()) > MOST || System.nanoTime() - since > PATIENCE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As an obliging program would decode it. */
