@@ -206,7 +206,7 @@ class KnownKeysTest {
 
     /** Looks again and again; on an idle machine it takes two seconds or five, on a busy one it may take longer. */
     private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() - end < 0, "it did not come");
             Thread.onSpinWait();

@@ -84,8 +84,8 @@ class ActivationTest {
         }
 
         Attempt attempt() throws InterruptedException {
-            Attempt attempt = attempts.poll(60, TimeUnit.SECONDS);
-            assertNotNull(attempt, "no attempt within a minute");
+            Attempt attempt = attempts.poll(5, TimeUnit.MINUTES);
+            assertNotNull(attempt, "no attempt");
             return attempt;
         }
 
@@ -111,7 +111,7 @@ class ActivationTest {
 
         /** Waits until a content of the folder was looked at, whatever came of it. */
         void looksAt(String revision) throws InterruptedException {
-            for (int i = 0; i < 6000 && !revision.equals(active.status().folder()); i++) {
+            for (int i = 0; i < 30_000 && !revision.equals(active.status().folder()); i++) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             assertEquals(revision, active.status().folder());

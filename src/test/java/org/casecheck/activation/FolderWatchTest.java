@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Real files, by the time of the test: the watch looks at each state of the folder, and nothing settles until the test lets
  * the time to settle pass. So what is reported, and how often, does not hang on how fast anything runs.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // the end of patience
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // the end of patience
 class FolderWatchTest {
     private static final Duration SETTLE = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(2);

@@ -23,7 +23,7 @@ class PostgresqlTest {
     private static final String SECRET = "opensesame";
 
     /** Not a time that anything may take, only the end of patience. */
-    private static final Duration HANG = Duration.ofMinutes(2);
+    private static final Duration HANG = Duration.ofMinutes(5);
 
     @Test
     void aServerThatWentAwayIsFoundAgain(@TempDir Path folder) {

@@ -119,7 +119,7 @@ class SqliteTest {
             begun.await();
             assertFalse(recorded.isDone());
             DatabaseKind.execute(other, "COMMIT");
-            assertEquals(1, recorded.get(1, TimeUnit.MINUTES).number());
+            assertEquals(1, recorded.get(5, TimeUnit.MINUTES).number());
         }
     }
 

@@ -96,11 +96,11 @@ class DecisionLogTest {
     }
 
     private static void logged(DecisionLog log, Entry entry) throws Exception {
-        log.append(entry).get(2, TimeUnit.MINUTES);
+        log.append(entry).get(5, TimeUnit.MINUTES);
     }
 
     private static String refused(CompletableFuture<Void> logged) {
-        var failed = assertThrows(ExecutionException.class, () -> logged.get(2, TimeUnit.MINUTES));
+        var failed = assertThrows(ExecutionException.class, () -> logged.get(5, TimeUnit.MINUTES));
         return assertInstanceOf(LogUnavailable.class, failed.getCause()).getMessage();
     }
 
@@ -157,7 +157,7 @@ class DecisionLogTest {
                 IntStream.range(0, 50).mapToObj(i -> Trials.entry("R" + i)).toList();
         List<CompletableFuture<Void>> all = entries.stream().map(log::append).toList();
         for (CompletableFuture<Void> each : all) {
-            each.get(2, TimeUnit.MINUTES);
+            each.get(5, TimeUnit.MINUTES);
         }
         assertEquals(entries.stream().map(Trials::id).toList(), ids());
         assertEquals(0, log.status().waitingEntries());
@@ -182,11 +182,11 @@ class DecisionLogTest {
         for (int i = 0; i < 80; i++) {
             all.add((i % 2 == 0 ? one : two).append(Trials.entry("R" + i)));
             if (i % 7 == 0) {
-                all.get(i).get(2, TimeUnit.MINUTES);
+                all.get(i).get(5, TimeUnit.MINUTES);
             }
         }
         for (CompletableFuture<Void> each : all) {
-            each.get(2, TimeUnit.MINUTES);
+            each.get(5, TimeUnit.MINUTES);
         }
         assertEquals(80, new HashSet<>(ids()).size());
     }
@@ -201,7 +201,7 @@ class DecisionLogTest {
         assertFalse(waits.isDone());
         assertEquals(1, ids().size());
         faults.goOn();
-        waits.get(2, TimeUnit.MINUTES);
+        waits.get(5, TimeUnit.MINUTES);
         assertEquals(2, ids().size());
     }
 
@@ -246,7 +246,7 @@ class DecisionLogTest {
         String refusal = null;
         while (refusal == null && more < 10_000) {
             CompletableFuture<Void> next = log.append(Trials.entry("R" + more));
-            if (next.handle((done, failure) -> failure == null).get(2, TimeUnit.MINUTES)) {
+            if (next.handle((done, failure) -> failure == null).get(5, TimeUnit.MINUTES)) {
                 more++;
             } else {
                 refusal = refused(next);
@@ -280,7 +280,7 @@ class DecisionLogTest {
         assertEquals(3, log.status().waitingEntries());
         faults.goOn();
         for (CompletableFuture<Void> each : waiting) {
-            each.get(2, TimeUnit.MINUTES);
+            each.get(5, TimeUnit.MINUTES);
         }
         assertEquals(4, ids().size());
     }
@@ -431,9 +431,9 @@ class DecisionLogTest {
                 .toList();
         CompletableFuture<Void> closed = CompletableFuture.runAsync(log::close);
         faults.goOn();
-        closed.get(2, TimeUnit.MINUTES);
+        closed.get(5, TimeUnit.MINUTES);
         for (CompletableFuture<Void> each : waiting) {
-            each.get(2, TimeUnit.MINUTES);
+            each.get(5, TimeUnit.MINUTES);
         }
         assertEquals(6, ids().size());
         assertTrue(refused(log.append(Trials.entry("late"))).contains("closed"));

@@ -101,11 +101,11 @@ class RequestKeysTest {
     }
 
     private static void logged(CompletableFuture<Void> append) throws Exception {
-        append.get(2, TimeUnit.MINUTES);
+        append.get(5, TimeUnit.MINUTES);
     }
 
     private static <T extends RuntimeException> T refused(CompletableFuture<Void> append, Class<T> type) {
-        var failed = assertThrows(ExecutionException.class, () -> append.get(2, TimeUnit.MINUTES));
+        var failed = assertThrows(ExecutionException.class, () -> append.get(5, TimeUnit.MINUTES));
         return assertInstanceOf(type, failed.getCause());
     }
 

@@ -21,7 +21,7 @@ import org.casecheck.decision.Reason;
 /** Decisions to log, and a look at what was logged. */
 final class Trials {
     static final Instant AT = Instant.parse("2026-06-01T01:02:03.000000004Z");
-    private static final Duration GENEROUS = Duration.ofMinutes(2);
+    private static final Duration GENEROUS = Duration.ofMinutes(5);
 
     private Trials() {}
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CaseLimitsTest {
     private static final Instant AS_OF = Instant.parse("2026-06-16T02:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(AS_OF);
-    private static final Duration HANGS = Duration.ofSeconds(60);
+    private static final Duration HANGS = Duration.ofMinutes(5);
     private static final CaseLimits LIMITS = CaseLimits.within(HANGS);
 
     private static RulesFolder withRule(String condition, String consequence) {

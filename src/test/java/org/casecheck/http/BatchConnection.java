@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** A caller of the batch endpoint who sends and reads as it pleases: HTTP/1.1 over a socket, chunked both ways. */
 final class BatchConnection implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\ncontent-length: *(\\d+)");
-    private static final int PATIENCE_MILLIS = 120_000;
+    private static final int PATIENCE_MILLIS = 300_000;
 
     private final Socket socket;
     private final OutputStream out;

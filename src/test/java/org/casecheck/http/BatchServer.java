@@ -37,7 +37,7 @@ final class BatchServer implements AutoCloseable {
 
     private static <T> T done(io.vertx.core.Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+            return future.toCompletionStage().toCompletableFuture().get(5, TimeUnit.MINUTES);
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }

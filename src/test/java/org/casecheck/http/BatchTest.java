@@ -80,7 +80,7 @@ class BatchTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, what);
             Thread.onSpinWait();
@@ -139,7 +139,7 @@ class BatchTest {
         assertTrue(taken < 10_000, taken + " were taken from a caller who reads nothing");
         assertEquals(1, batches.count());
         batch.close();
-        assertTrue(stuck.await(2, TimeUnit.MINUTES));
+        assertTrue(stuck.await(5, TimeUnit.MINUTES));
         await("the batch is over", () -> batches.count() == 0);
         assertTrue(decided.size() <= taken + WINDOW.lines());
         BatchConnection next = connection(server); // the place is free again
@@ -183,14 +183,14 @@ class BatchTest {
     }
 
     @Test
-    void aHundredThousandLinesLeaveMemoryAsItWas() throws Exception {
+    void aHundredMegabytesLeaveMemoryAsItWas() throws Exception {
         LineDecider decider = (line, done, answered) -> {
             done.accept(line.length);
             answered.accept(CompletableFuture.completedFuture(line));
         };
         BatchConnection batch = connection(server(batches(WINDOW, 1), decider));
-        int lines = 100_000;
-        String padding = "x".repeat(1_000); // 100 MB in all, each way
+        int lines = 20_000;
+        String padding = "x".repeat(5_000); // 100 MB in all, each way
         Thread sender = new Thread(() -> {
             try {
                 for (int i = 0; i < lines; i++) {

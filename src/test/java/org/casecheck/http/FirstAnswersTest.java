@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Requests with keys, with a real log and a stand-in for what decides. */
 class FirstAnswersTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-06-01T01:02:03Z"));
     private static final Asked ASKED = new Asked("demo", true, false, Language.EN);
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";

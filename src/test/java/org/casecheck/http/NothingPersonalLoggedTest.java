@@ -94,7 +94,7 @@ class NothingPersonalLoggedTest {
     private String traced(int decisions) throws InterruptedException {
         StringBuilder all = new StringBuilder();
         for (int logged = 0; logged < decisions; ) {
-            Span span = traces.spans().poll(60, TimeUnit.SECONDS);
+            Span span = traces.spans().poll(5, TimeUnit.MINUTES);
             assertNotNull(span, "not every decision was traced");
             Span words = span.toBuilder() // without random identifiers and times, which hold any digits by chance
                     .clearTraceId()

@@ -18,7 +18,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class RulesetsTest {
     Settings settings;
 
     @BeforeEach
-    void followTheFolder() throws IOException, InterruptedException {
+    void followTheFolder() throws IOException {
         save(0);
         activate("folder");
         assertEquals(edited(0).revision(), ruleset().getString("revision"));
@@ -71,21 +70,17 @@ class RulesetsTest {
     }
 
     /** Saves a version and waits until it serves. */
-    private String saved(int version) throws IOException, InterruptedException {
+    private String saved(int version) throws IOException {
         save(version);
         String revision = edited(version).revision();
         await("revision", revision);
         return revision;
     }
 
-    private static void await(String member, Object value) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            if (value.equals(ruleset().get(member))) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        assertEquals(value, ruleset().get(member), "after a minute");
+    private static void await(String member, Object value) {
+        Awaiting.until(
+                () -> value.equals(ruleset().get(member)),
+                () -> member + " is " + ruleset().get(member) + ", not " + value);
     }
 
     private static String message(String query) {
@@ -215,9 +210,7 @@ class RulesetsTest {
     void metricsTellWhatServesAndWhatWasTried() throws Exception {
         String row = "casecheck_ruleset{revision=\"" + saved(6) + "\"} 1.0";
         // The metrics are told right after the swap.
-        for (int i = 0; i < 600 && !given().get("/q/metrics").asString().contains(row); i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        Awaiting.until(() -> given().get("/q/metrics").asString().contains(row), () -> "no " + row);
         given().get("/q/metrics")
                 .then()
                 .statusCode(200)

@@ -48,7 +48,7 @@ class TracesTest {
     private Map<String, Span> spans(String trace, int expected) throws InterruptedException {
         Map<String, Span> found = new HashMap<>();
         while (found.size() < expected) {
-            Span span = traces.spans().poll(60, TimeUnit.SECONDS);
+            Span span = traces.spans().poll(5, TimeUnit.MINUTES);
             assertTrue(span != null, () -> "only " + found.keySet() + " came");
             if (hex(span.getTraceId()).equals(trace)) {
                 found.put(span.getName(), span);

@@ -38,7 +38,7 @@ class BadRulesTest {
     private static final boolean WRITE = Boolean.getBoolean("casecheck.write");
 
     /** Not a time that anything may take, only the end of patience: nothing here may go on for ever. */
-    private static final Duration HANG = Duration.ofSeconds(60);
+    private static final Duration HANG = Duration.ofMinutes(5);
 
     /** Checks that no folder of rules can show alone, and where they are tested instead. */
     private static final Map<Check, String> ELSEWHERE = new TreeMap<>(Map.ofEntries(
