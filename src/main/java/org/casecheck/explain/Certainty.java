@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
 import org.casecheck.language.Expression;
@@ -21,8 +23,19 @@ final class Certainty {
             Set.of("count", "sum", "collect", "shareOf", "distinct", "workingDaysIn", "ownership");
 
     /** Functions that give something whenever all they are given is there. */
-    private static final Set<String> TOTAL =
-            Set.of("dateOf", "startOfDay", "endOfDay", "endOfMonth", "laterOf", "earlierOf");
+    private static final Set<String> TOTAL = Set.of(
+            "dateOf",
+            "startOfDay",
+            "endOfDay",
+            "endOfMonth",
+            "laterOf",
+            "earlierOf",
+            "plusDays",
+            "plusMonths",
+            "daysBetween",
+            "add",
+            "subtract",
+            "multiply");
 
     private final Policy policy;
     private final Set<FactField> asking = new HashSet<>();
@@ -33,7 +46,16 @@ final class Certainty {
     }
 
     /**
-     * Whether there is a fact of which all tests of a condition hold.
+     * Whether there is a fact of which all tests of a condition hold, though they may not hold of others.
+     *
+     * @param before the conditions that are met when it is looked at
+     */
+    boolean isMet(Step.Find find, List<Step> before) {
+        return isFound(find, before) || isInsertedAnyway(find);
+    }
+
+    /**
+     * Whether there are facts for a condition to look for, and all its tests hold of each of them.
      *
      * @param before the conditions that are met when it is looked at
      */
@@ -55,11 +77,14 @@ final class Certainty {
      * @param before the conditions that are met when it is looked at
      */
     boolean holds(Test test, Step.Find find, List<Step> before) {
-        if (find.asksForHolder(test)) {
-            return hasOneHolder(find.type());
+        if (!(test instanceof Test.Comparison comparison)) {
+            return false;
         }
-        return test instanceof Test.Comparison comparison
-                && comparison.operator().equals("!=")
+        if (comparison.operator().equals("==")) {
+            FactType only = only(comparison.asked(), find);
+            return only != null && only == only(comparison.expected(), find);
+        }
+        return comparison.operator().equals("!=")
                 && comparison.asksForPresence()
                 && comparison.asked() instanceof Value.FieldOf field
                 && (field.type().derived()
@@ -93,7 +118,7 @@ final class Certainty {
         if (step instanceof Step.Find find) {
             return find.type() == field.type()
                     && isOnce(field.type())
-                    && find.tests().stream().anyMatch(test -> asksFor(test, at(field, find)));
+                    && find.tests().stream().anyMatch(test -> Asking.forPresence(test, at(field, find)));
         }
         return step instanceof Step.Inner inner
                 && !inner.wanted()
@@ -102,20 +127,11 @@ final class Certainty {
                                 && way.get(0) instanceof Step.Find find
                                 && find.type() == field.type()
                                 && find.tests().size() == 1
-                                && asksForAbsence(find.tests().get(0), at(field, find)));
+                                && Asking.forAbsence(find.tests().get(0), at(field, find)));
     }
 
     private static Value.FieldOf at(Value.FieldOf field, Step.Find find) {
         return new Value.FieldOf(find.place(), field.type(), field.field(), field.reader());
-    }
-
-    private static boolean asksForAbsence(Test test, Value.FieldOf field) {
-        return test instanceof Test.Either either
-                ? either.parts().stream().anyMatch(part -> asksForAbsence(part, field))
-                : test instanceof Test.Comparison comparison
-                        && comparison.asksForPresence()
-                        && comparison.operator().equals("==")
-                        && comparison.asked().equals(field);
     }
 
     /** Whether there is no fact of a type without one of another: that type itself, or one that holds it in every case. */
@@ -130,12 +146,35 @@ final class Certainty {
     }
 
     private boolean isAlwaysInserted(FactType type) {
-        return type.derived()
-                && inserting(type).stream()
-                        .anyMatch(rule -> rule.from() == null
-                                && rule.until() == null
-                                && rule.ways().stream()
-                                        .anyMatch(way -> way.steps().stream().allMatch(this::isMet)));
+        return type.derived() && inserting(type).stream().anyMatch(this::isMetAnyway);
+    }
+
+    /** Whether a rule that is met in every case inserts a fact that passes all tests by what it is given. */
+    private boolean isInsertedAnyway(Step.Find find) {
+        return find.type().derived()
+                && inserting(find.type()).stream().filter(this::isMetAnyway).anyMatch(rule -> inserts(rule, find.type())
+                        .anyMatch(insert -> find.tests().stream().allMatch(test -> passes(insert, test, find, rule))));
+    }
+
+    private boolean passes(Statement.Insert insert, Test test, Step.Find find, ReadRule rule) {
+        if (!(test instanceof Test.Comparison comparison)
+                || !(comparison.asked() instanceof Value.FieldOf field)
+                || field.place() != find.place()
+                || !(comparison.expected() instanceof Value.Constant constant)) {
+            return false;
+        }
+        Expression given = insert.arguments().get(field.field().index());
+        return comparison.asksForPresence()
+                ? comparison.operator().equals("!=") && rule.ways().stream().allMatch(way -> isThere(given, way))
+                : comparison.operator().equals("==")
+                        && given instanceof Expression.Literal literal
+                        && Test.same(literal.value(), constant.value());
+    }
+
+    private boolean isMetAnyway(ReadRule rule) {
+        return rule.from() == null
+                && rule.until() == null
+                && rule.ways().stream().anyMatch(way -> way.steps().stream().allMatch(this::isMet));
     }
 
     private boolean isMet(Step step) {
@@ -150,9 +189,8 @@ final class Certainty {
         if (!asking.add(field)) {
             return false;
         }
-        boolean given = inserting(type).stream().allMatch(rule -> rule.rule().statements().stream()
-                .filter(statement -> inserts(statement, type))
-                .map(statement -> ((Statement.Insert) statement).arguments().get(field.index()))
+        boolean given = inserting(type).stream().allMatch(rule -> inserts(rule, type)
+                .map(insert -> insert.arguments().get(field.index()))
                 .allMatch(argument -> rule.ways().stream().allMatch(way -> isThere(argument, way))));
         asking.remove(field);
         return given;
@@ -164,7 +202,10 @@ final class Certainty {
         }
         if (expression instanceof Expression.Call call) {
             return TOTAL.contains(call.function())
-                    && call.arguments().stream().allMatch(argument -> isThere(argument, way));
+                            && call.arguments().stream().allMatch(argument -> isThere(argument, way))
+                    || way.steps().stream()
+                            .anyMatch(step -> step instanceof Step.Find find
+                                    && find.tests().stream().anyMatch(test -> Asking.forPresence(test, call, way)));
         }
         return expression instanceof Expression.Variable variable
                 && variable.path().isEmpty()
@@ -186,7 +227,7 @@ final class Certainty {
             return field.type().derived() && isGiven(field.type(), field.field())
                     || way.steps().stream()
                             .anyMatch(step -> step instanceof Step.Find find
-                                    && find.tests().stream().anyMatch(test -> asksFor(test, field)))
+                                    && find.tests().stream().anyMatch(test -> Asking.forPresence(test, field)))
                     || isKnown(way.steps(), step -> makesGiven(step, field));
         }
         return value instanceof Value.Now
@@ -195,37 +236,45 @@ final class Certainty {
                 || value instanceof Value.FactAt;
     }
 
-    /** Whether a test holds only when a field has a value. */
-    private static boolean asksFor(Test test, Value.FieldOf field) {
-        if (test instanceof Test.Comparison comparison) {
-            boolean either =
-                    comparison.asked().equals(field) || comparison.expected().equals(field);
-            boolean withConstant = comparison.asked().equals(field)
-                    && comparison.expected() instanceof Value.Constant constant
-                    && (constant.value() == null) == comparison.operator().equals("!=");
-            return either && comparison.isOrdered() || withConstant;
-        }
-        return test instanceof Test.Membership membership
-                && !membership.negated()
-                && membership.tested().equals(field)
-                && membership.values().stream()
-                        .allMatch(value -> value instanceof Value.Constant constant && constant.value() != null);
-    }
-
     private List<ReadRule> inserting(FactType type) {
         return ReadRules.of(policy).sorted().stream()
-                .filter(rule -> rule.rule().statements().stream().anyMatch(statement -> inserts(statement, type)))
+                .filter(rule -> inserts(rule, type).findAny().isPresent())
                 .toList();
     }
 
-    private static boolean inserts(Statement statement, FactType type) {
-        return statement instanceof Statement.Insert insert && insert.type().equals(type.name());
+    private static Stream<Statement.Insert> inserts(ReadRule rule, FactType type) {
+        return rule.rule().statements().stream()
+                .filter(Statement.Insert.class::isInstance)
+                .map(Statement.Insert.class::cast)
+                .filter(insert -> insert.type().equals(type.name()));
     }
 
-    /** Whether all facts of a type stand in the same object, whatever the case. */
-    private boolean hasOneHolder(FactType type) {
-        List<FactType> holders = holders(type);
-        return holders.size() == 1 && isOnce(holders.get(0));
+    /** Of which type a value is the one fact that a case can have; null when it may be another fact, or none. */
+    private FactType only(Value value, Step.Find find) {
+        FactType type = null;
+        if (value instanceof Value.FactAt fact) {
+            type = fact.type();
+        } else if (value instanceof Value.ParentOf parent && parent.place() == find.place()) {
+            List<FactType> holders = holders(find.type());
+            type = holders.size() == 1 ? holders.get(0) : null;
+        } else if (value instanceof Value.FieldOf field && field.type().derived()) {
+            Set<FactType> given = inserting(field.type()).stream()
+                    .flatMap(rule -> inserts(rule, field.type())
+                            .map(insert -> insert.arguments().get(field.field().index()))
+                            .flatMap(argument -> rule.ways().stream().map(way -> typeOf(argument, way))))
+                    .collect(Collectors.toCollection(HashSet::new));
+            type = given.size() == 1 ? given.iterator().next() : null;
+        }
+        return type != null && !type.derived() && isOnce(type) ? type : null;
+    }
+
+    /** Of the fact that a name stands for; null when it stands for something else. */
+    private static FactType typeOf(Expression argument, Way way) {
+        return argument instanceof Expression.Variable variable
+                        && variable.path().isEmpty()
+                        && way.variables().get(variable.name()) instanceof Value.FactAt fact
+                ? fact.type()
+                : null;
     }
 
     /** Whether a case has one fact of a type at most. */

@@ -40,6 +40,8 @@ public final class Outline {
         private final boolean ordered;
         private final Map<String, Draft> parts = new TreeMap<>();
         private boolean always = true;
+        /** Whether some fact meets it in every case, though others may not. */
+        private boolean met = true;
 
         Draft(ReadRule rule, Kind kind, Text text, int offset, boolean ordered) {
             this.rule = rule;
@@ -51,7 +53,7 @@ public final class Outline {
 
         Part done() {
             List<Part> done = parts.values().stream().map(Draft::done).toList();
-            boolean all = kind == Kind.RULE && done.stream().allMatch(Part::always);
+            boolean all = kind == Kind.RULE && parts.values().stream().allMatch(part -> part.met);
             return new Part(
                     number, kind, text, rule.rule().text().at(offset), kind == Kind.RULE ? all : always, ordered, done);
         }
@@ -123,6 +125,7 @@ public final class Outline {
             Draft draft = draft(holder, step, find.type() == null ? Kind.LIMITS : Kind.FACT, title, false);
             // In another way of the rule it may be otherwise.
             draft.always &= find.type() != null && certainty.isFound(find, before);
+            draft.met &= find.type() != null && certainty.isMet(find, before);
             find.tests().forEach(test -> add(draft, test, find, before));
         } else if (step instanceof Step.Inner inner) {
             Draft draft = draft(
@@ -131,12 +134,14 @@ public final class Outline {
                     && inner.ways().stream()
                             .anyMatch(way -> way.size() == 1
                                     && way.get(0) instanceof Step.Find find
-                                    && certainty.isFound(find, before));
+                                    && certainty.isMet(find, before));
+            draft.met = draft.always;
             inner.ways().forEach(way -> add(draft, before, way));
         } else {
             Step.Count count = (Step.Count) step;
             Draft draft = draft(holder, step, Kind.FIGURES, new Text(figures(count, zh), figures(count, en)), false);
             draft.always &= count.tests().isEmpty();
+            draft.met = draft.always;
             add(draft, before, count.over());
             count.tests().forEach(test -> add(draft, test, null, before));
         }
