@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -186,7 +187,11 @@ final class ClientConnection extends ChannelDuplexHandler {
             discard(message);
             return;
         }
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
+            if (isBrokenOff(request)) {
+                ReferenceCountUtil.release(message);
+                return;
+            }
             requestComes();
             if (unanswered > MOST_AHEAD) {
                 ReferenceCountUtil.release(message);
@@ -199,6 +204,14 @@ final class ClientConnection extends ChannelDuplexHandler {
         if (last) {
             receivedAll();
         }
+    }
+
+    /**
+     * Whether this is what is left of a request whose client went away in the middle of its head. Vert.x would answer it once
+     * those before it are answered, on a connection that is gone, and warn of it in words of no use to an operator.
+     */
+    private static boolean isBrokenOff(HttpRequest request) {
+        return request.decoderResult().cause() instanceof PrematureChannelClosureException;
     }
 
     private void receivedAll() {
