@@ -66,7 +66,8 @@ class CommandLineIT {
     }
 
     private ProcessBuilder process(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().remove("CASECHECK_RULES");
