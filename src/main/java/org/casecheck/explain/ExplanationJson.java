@@ -25,7 +25,6 @@ import org.casecheck.ruleset.Policy;
  * same in every case: those are encoded once. Safe for use by several threads.
  */
 public final class ExplanationJson {
-    private static final int USUAL_SIZE = 65_536;
     private static final byte[] POLICY = ascii("{\"policy\":");
     private static final byte[] REVISION = ascii(",\"revision\":");
     private static final byte[] AS_OF = ascii(",\"asOf\":");
@@ -83,14 +82,31 @@ public final class ExplanationJson {
     }
 
     private final Map<String, byte[]> known = new HashMap<>();
+    private final Map<String, byte[]> texts = new HashMap<>();
+    private final Map<String, Fixed> rules = new HashMap<>();
+
+    /** About how many bytes an explanation has; not exact, since several threads may set it. */
+    private volatile int size = 4_096;
+
+    /**
+     * What is the same in every account of a rule.
+     *
+     * @param before its status, from the beginning
+     * @param after its status, up to how often it matches
+     */
+    private record Fixed(byte[] before, byte[] after) {}
 
     private ExplanationJson(Policy policy) {
         for (ReadRule rule : ReadRules.of(policy).sorted()) {
             know(rule.title());
             know(rule.line());
             rule.codes().forEach(this::know);
+            rules.put(rule.title(), fixed(rule));
         }
-        FixedTexts.of(policy).all().forEach(this::know);
+        FixedTexts.of(policy).all().forEach(text -> {
+            texts.computeIfAbsent(text.zh(), ExplanationJson::beginning);
+            texts.computeIfAbsent(text.en(), ExplanationJson::beginning);
+        });
         for (FactType type : policy.model().types().values()) {
             type.fields().forEach(field -> field.enumTitles().forEach((value, title) -> {
                 know(value);
@@ -109,6 +125,25 @@ public final class ExplanationJson {
         return policy.kept(ExplanationJson.class, ExplanationJson::new);
     }
 
+    private Fixed fixed(ReadRule rule) {
+        JsonBytes before = new JsonBytes(known, 256);
+        before.raw(RULE).text(rule.title()).raw(PLACE).text(rule.line()).raw(STATE_OF_RULE);
+        JsonBytes after = new JsonBytes(known, 256);
+        unlessEmpty(after, REASONS, rule.codes(), JsonBytes::text);
+        if (rule.from() != null) {
+            after.raw(FROM).value(rule.from());
+        }
+        if (rule.until() != null) {
+            after.raw(UNTIL).value(rule.until());
+        }
+        return new Fixed(before.done(), after.raw(MATCHES).done());
+    }
+
+    /** Of an account of a condition or a test, up to how it fared. */
+    private static byte[] beginning(String text) {
+        return new JsonBytes(Map.of(), 256).raw(TEXT).ofCase(text).raw(STATE).done();
+    }
+
     private void know(Text text) {
         know(text.zh());
         know(text.en());
@@ -124,12 +159,14 @@ public final class ExplanationJson {
      * @param explanation of a case of this policy
      */
     public byte[] bytes(Explanation explanation) {
-        JsonBytes json = new JsonBytes(known, USUAL_SIZE);
+        JsonBytes json = new JsonBytes(known, size + size / 8);
         json.raw(POLICY).text(explanation.policy()).raw(REVISION).text(explanation.revision());
         json.raw(AS_OF).value(explanation.asOf());
-        array(json, REASONS, explanation.reasons(), ExplanationJson::why);
-        array(json, RULES, explanation.rules(), ExplanationJson::rule);
-        return json.raw('}').done();
+        array(json, REASONS, explanation.reasons(), this::why);
+        array(json, RULES, explanation.rules(), this::rule);
+        byte[] bytes = json.raw('}').done();
+        size = bytes.length;
+        return bytes;
     }
 
     private static <T> void array(JsonBytes json, byte[] name, List<T> items, BiConsumer<JsonBytes, T> writer) {
@@ -152,30 +189,23 @@ public final class ExplanationJson {
         }
     }
 
-    private static void why(JsonBytes json, Why why) {
+    private void why(JsonBytes json, Why why) {
         json.raw(CODE).text(why.code());
-        array(json, FOUND_BY, why.foundBy(), ExplanationJson::foundBy);
+        array(json, FOUND_BY, why.foundBy(), this::foundBy);
         json.raw('}');
     }
 
-    private static void foundBy(JsonBytes json, FoundBy found) {
+    private void foundBy(JsonBytes json, FoundBy found) {
         json.raw(RULE).text(found.rule()).raw(PLACE).text(found.place());
-        array(json, CONDITIONS, found.conditions(), ExplanationJson::condition);
+        array(json, CONDITIONS, found.conditions(), this::condition);
         json.raw('}');
     }
 
-    private static void rule(JsonBytes json, RuleAccount rule) {
-        json.raw(RULE).text(rule.rule()).raw(PLACE).text(rule.place());
-        json.raw(STATE_OF_RULE).raw(STATUSES.get(rule.status()));
-        unlessEmpty(json, REASONS, rule.reasons(), JsonBytes::text);
-        if (rule.effectiveFrom() != null) {
-            json.raw(FROM).value(rule.effectiveFrom());
-        }
-        if (rule.effectiveUntil() != null) {
-            json.raw(UNTIL).value(rule.effectiveUntil());
-        }
-        json.raw(MATCHES).number(rule.matches()).raw(UNMET).number(rule.unmet());
-        array(json, CONDITIONS, rule.conditions(), ExplanationJson::condition);
+    private void rule(JsonBytes json, RuleAccount rule) {
+        Fixed fixed = rules.get(rule.rule());
+        json.raw(fixed.before()).raw(STATUSES.get(rule.status())).raw(fixed.after());
+        json.number(rule.matches()).raw(UNMET).number(rule.unmet());
+        array(json, CONDITIONS, rule.conditions(), this::condition);
         if (rule.conditionsOmitted() != 0) {
             json.raw(OMITTED).number(rule.conditionsOmitted());
         }
@@ -183,24 +213,34 @@ public final class ExplanationJson {
         json.raw('}');
     }
 
-    private static void condition(JsonBytes json, ConditionAccount condition) {
-        json.raw(TEXT).text(condition.text()).raw(STATE).raw(STATES.get(condition.state()));
+    private void text(JsonBytes json, String text, State state) {
+        byte[] beginning = texts.get(text);
+        if (beginning == null) {
+            json.raw(TEXT).text(text).raw(STATE);
+        } else {
+            json.raw(beginning);
+        }
+        json.raw(STATES.get(state));
+    }
+
+    private void condition(JsonBytes json, ConditionAccount condition) {
+        text(json, condition.text(), condition.state());
         if (condition.pointer() != null && !condition.pointer().isEmpty()) {
             json.raw(POINTER).ofCase(condition.pointer());
         }
         if (condition.submittedAsNull() != null) {
             json.raw(SUBMITTED_AS_NULL).value(condition.submittedAsNull());
         }
-        unlessEmpty(json, TESTS, condition.tests(), ExplanationJson::test);
-        unlessEmpty(json, INNER, condition.inner(), ExplanationJson::condition);
+        unlessEmpty(json, TESTS, condition.tests(), this::test);
+        unlessEmpty(json, INNER, condition.inner(), this::condition);
         if (condition.testsOmitted() != 0) {
             json.raw(TESTS_OMITTED).number(condition.testsOmitted());
         }
         json.raw('}');
     }
 
-    private static void test(JsonBytes json, TestAccount test) {
-        json.raw(TEXT).text(test.text()).raw(STATE).raw(STATES.get(test.state()));
+    private void test(JsonBytes json, TestAccount test) {
+        text(json, test.text(), test.state());
         if (test.found() != null && !test.found().isEmpty()) {
             json.raw(FOUND).text(test.found());
         }
@@ -210,7 +250,7 @@ public final class ExplanationJson {
         unlessEmpty(json, READ, test.read(), ExplanationJson::reading);
         unlessEmpty(json, THRESHOLDS, test.thresholds(), ExplanationJson::threshold);
         unlessEmpty(json, LISTS, test.lists(), ExplanationJson::list);
-        unlessEmpty(json, PARTS, test.parts(), ExplanationJson::test);
+        unlessEmpty(json, PARTS, test.parts(), this::test);
         json.raw('}');
     }
 

@@ -15,10 +15,12 @@ import org.casecheck.ruleset.Policy;
  */
 final class FixedTexts {
     private final Map<Object, Text> texts = new IdentityHashMap<>();
+    private final Map<Test, Asked> asked;
     private final Words zh;
     private final Words en;
 
     private FixedTexts(Policy policy) {
+        asked = ReadRules.of(policy).asked();
         zh = Words.withoutCase(Language.ZH, null);
         en = Words.withoutCase(Language.EN, null);
         for (ReadRule rule : ReadRules.of(policy).sorted()) {
@@ -52,7 +54,8 @@ final class FixedTexts {
 
     private void add(Test test, int place) {
         if (!asksLists(test)) {
-            texts.put(test, new Text(zh.test(test, place, null), en.test(test, place, null)));
+            Text asked = this.asked.get(test).text();
+            texts.put(test, asked == null ? new Text(zh.test(test, place, null), en.test(test, place, null)) : asked);
             test.parts().forEach(part -> add(part, place));
         }
     }

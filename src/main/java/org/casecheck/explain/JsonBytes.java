@@ -3,6 +3,8 @@ package org.casecheck.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import org.casecheck.decision.DecisionJson;
@@ -10,7 +12,12 @@ import org.casecheck.decision.DecisionJson;
 /** JSON that is being written, with pieces that are known beforehand put in as they are. For one thread. */
 final class JsonBytes {
     private static final ObjectWriter ANY = DecisionJson.mapper().writer();
+    /** A character that is not one of a pair takes so many bytes in UTF-8 at most. */
+    private static final int MOST_OF_ONE = 3;
+
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private final Map<String, byte[]> known;
     private byte[] bytes;
@@ -57,17 +64,30 @@ final class JsonBytes {
     /** A text of the case. */
     JsonBytes ofCase(String text) {
         int start = length;
-        room(text.length() + 2);
-        bytes[length++] = '"';
+        room(text.length() * MOST_OF_ONE + 2);
+        byte[] to = bytes;
+        int at = length;
+        to[at++] = '"';
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
+            if (character < ' ' || character == '"' || character == '\\' || Character.isSurrogate(character)) {
                 length = start;
                 return raw(quoted(text));
             }
-            bytes[length++] = (byte) character;
+            if (character < 0x80) {
+                to[at++] = (byte) character;
+            } else {
+                if (character < 0x800) {
+                    to[at++] = (byte) (0xC0 | character >> 6);
+                } else {
+                    to[at++] = (byte) (0xE0 | character >> 12);
+                    to[at++] = (byte) (0x80 | character >> 6 & 0x3F);
+                }
+                to[at++] = (byte) (0x80 | character & 0x3F);
+            }
         }
-        bytes[length++] = '"';
+        to[at++] = '"';
+        length = at;
         return this;
     }
 
@@ -75,6 +95,18 @@ final class JsonBytes {
     JsonBytes value(Object value) {
         if (value instanceof String text) {
             return ofCase(text);
+        }
+        if (value instanceof Boolean yes) {
+            return raw(yes ? TRUE : FALSE);
+        }
+        if (value instanceof Long || value instanceof Integer) {
+            return ascii(value.toString());
+        }
+        if (value instanceof LocalDate) {
+            return raw('"').ascii(value.toString()).raw('"');
+        }
+        if (value instanceof NullNode) {
+            return raw(NULL);
         }
         try {
             return raw(ANY.writeValueAsBytes(value));
@@ -87,10 +119,15 @@ final class JsonBytes {
         if (number >= 0 && number < 10) {
             return raw((char) ('0' + number));
         }
-        String digits = Integer.toString(number);
-        for (int i = 0; i < digits.length(); i++) {
-            raw(digits.charAt(i));
-        }
+        return ascii(Integer.toString(number));
+    }
+
+    /** Characters that stand for themselves. */
+    @SuppressWarnings("deprecation")
+    private JsonBytes ascii(String text) {
+        room(text.length());
+        text.getBytes(0, text.length(), bytes, length);
+        length += text.length();
         return this;
     }
 

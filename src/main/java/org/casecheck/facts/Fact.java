@@ -13,6 +13,7 @@ public abstract class Fact extends CaseFunctions {
     private CaseContext context;
     private boolean derived;
     private BitSet nulls;
+    private Object[] known;
 
     /**
      * Says where in the submitted facts this object stands.
@@ -51,6 +52,21 @@ public abstract class Fact extends CaseFunctions {
      */
     public final boolean isNull(int fieldIndex) {
         return nulls != null && nulls.get(fieldIndex);
+    }
+
+    /**
+     * Room for what {@link FactClass} has read of this fact: one place for each field, null until it is used.
+     *
+     * @param fields how many fields its type has
+     */
+    public final Object[] known(int fields) {
+        known = known == null ? new Object[fields] : known;
+        return known;
+    }
+
+    /** Says that what has been read of this fact no longer holds. */
+    public final void forget() {
+        known = null;
     }
 
     /** The object that holds this one; null for the case itself and for facts that rules inserted. */

@@ -8,6 +8,9 @@ import org.casecheck.facts.FactType;
 
 /** A fact type as the engine made it. */
 final class EngineFactClass implements FactClass {
+    /** Stands for a field that was looked at and has no value. */
+    private static final Object ABSENT = new Object();
+
     private final Constructor<?> constructor;
     private final Object[] absent;
     private final org.kie.api.definition.type.FactField[] fields;
@@ -44,10 +47,18 @@ final class EngineFactClass implements FactClass {
     @Override
     public void set(Fact fact, int fieldIndex, Object value) {
         fields[fieldIndex].set(fact, value);
+        fact.forget();
     }
 
     @Override
     public Object get(Fact fact, int fieldIndex) {
-        return fields[fieldIndex].get(fact);
+        // The engine's way to a value is long, and who explains a case goes it for every rule.
+        Object[] known = fact.known(fields.length);
+        Object value = known[fieldIndex];
+        if (value == null) {
+            value = fields[fieldIndex].get(fact);
+            known[fieldIndex] = value == null ? ABSENT : value;
+        }
+        return value == ABSENT ? null : value;
     }
 }
