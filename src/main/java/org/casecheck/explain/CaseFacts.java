@@ -12,6 +12,7 @@ import org.casecheck.facts.FactType;
 /** The facts of one case, submitted and derived, by what rules look them up by. For one thread. */
 final class CaseFacts {
     private final Map<String, List<Fact>> byType = new HashMap<>();
+    private final Map<FactType, List<Fact>> lookedFor = new IdentityHashMap<>();
     private final Map<Step.Find, List<Fact>> sifted = new IdentityHashMap<>();
     private final Map<Step.Find, Map<Object, List<Fact>>> byKey = new IdentityHashMap<>();
     private Map<Fact, List<Fact>> children;
@@ -28,7 +29,12 @@ final class CaseFacts {
     }
 
     List<Fact> of(FactType type) {
-        return byType.getOrDefault(type.name(), List.of());
+        List<Fact> facts = lookedFor.get(type);
+        if (facts == null) {
+            facts = byType.getOrDefault(type.name(), List.of());
+            lookedFor.put(type, facts);
+        }
+        return facts;
     }
 
     /** Those of any type that stand directly inside another one. */

@@ -213,9 +213,12 @@ public final class Explainer {
             if (attempt.rule().days().on(context.today())) {
                 return attempt.matches() > 0 ? Status.FIRED : Status.NOT_FIRED;
             }
-            boolean reported =
-                    attempt.met().stream().anyMatch(met -> !met.reported().isEmpty());
-            return reported ? Status.ANNOUNCED : Status.NOT_IN_FORCE;
+            for (Attempt.Met met : attempt.met()) {
+                if (!met.reported().isEmpty()) {
+                    return Status.ANNOUNCED;
+                }
+            }
+            return Status.NOT_IN_FORCE;
         }
 
         private static List<String> pointers(ReadRule rule, Combination combination) {

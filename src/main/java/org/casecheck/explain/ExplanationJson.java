@@ -3,6 +3,7 @@ package org.casecheck.explain;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -82,7 +83,7 @@ public final class ExplanationJson {
     }
 
     private final Map<String, byte[]> known = new HashMap<>();
-    private final Map<String, byte[]> texts = new HashMap<>();
+    private final Map<String, byte[]> texts = new IdentityHashMap<>();
     private final Map<String, Fixed> rules = new HashMap<>();
 
     /** About how many bytes an explanation has; not exact, since several threads may set it. */
@@ -216,7 +217,7 @@ public final class ExplanationJson {
     private void text(JsonBytes json, String text, State state) {
         byte[] beginning = texts.get(text);
         if (beginning == null) {
-            json.raw(TEXT).text(text).raw(STATE);
+            json.raw(TEXT).ofCase(text).raw(STATE);
         } else {
             json.raw(beginning);
         }
@@ -242,10 +243,10 @@ public final class ExplanationJson {
     private void test(JsonBytes json, TestAccount test) {
         text(json, test.text(), test.state());
         if (test.found() != null && !test.found().isEmpty()) {
-            json.raw(FOUND).text(test.found());
+            json.raw(FOUND).ofCase(test.found());
         }
         if (test.expected() != null && !test.expected().isEmpty()) {
-            json.raw(EXPECTED).text(test.expected());
+            json.raw(EXPECTED).ofCase(test.expected());
         }
         unlessEmpty(json, READ, test.read(), ExplanationJson::reading);
         unlessEmpty(json, THRESHOLDS, test.thresholds(), ExplanationJson::threshold);

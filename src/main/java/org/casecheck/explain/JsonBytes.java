@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -102,7 +104,10 @@ final class JsonBytes {
         if (value instanceof Long || value instanceof Integer) {
             return ascii(value.toString());
         }
-        if (value instanceof LocalDate) {
+        if (value instanceof BigDecimal decimal) {
+            return ascii(decimal.toPlainString());
+        }
+        if (value instanceof LocalDate || value instanceof Instant) {
             return raw('"').ascii(value.toString()).raw('"');
         }
         if (value instanceof NullNode) {

@@ -13,8 +13,8 @@ import org.casecheck.explain.Attempt.Stuck;
 import org.casecheck.explain.Explanation.ConditionAccount;
 import org.casecheck.explain.Explanation.State;
 import org.casecheck.explain.Explanation.TestAccount;
+import org.casecheck.explain.Holders.Holder;
 import org.casecheck.facts.Fact;
-import org.casecheck.facts.FactClass;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
 import org.casecheck.ruleset.Policy;
@@ -24,6 +24,7 @@ final class RuleAccounts {
     private final Policy policy;
     private final StepWords words;
     private final FixedTexts fixed;
+    private final Holders holders;
     private final Language language;
     private final TestAccounts tests;
     private final CaseFacts facts;
@@ -38,6 +39,7 @@ final class RuleAccounts {
         this.words = new StepWords(words);
         this.fixed = FixedTexts.of(policy);
         this.tests = tests;
+        this.holders = Holders.of(policy);
         this.facts = facts;
     }
 
@@ -202,26 +204,29 @@ final class RuleAccounts {
 
     /** The list or object that is absent and would hold such facts; null when none of these is absent. */
     private Absent absentHolder(Step.Find find, Combination combination) {
-        return find.within() >= 0
-                ? absent((Fact) combination.at(find.within()), find.type())
-                : absentHolders
-                        .computeIfAbsent(find.type(), type -> Optional.ofNullable(absentHolder(type, new HashSet<>())))
-                        .orElse(null);
+        if (find.within() >= 0) {
+            Fact fact = (Fact) combination.at(find.within());
+            return absent(fact, holders.of(find.type(), policy.typeOf(fact)));
+        }
+        return absentHolders
+                .computeIfAbsent(find.type(), type -> Optional.ofNullable(absentHolder(type, new HashSet<>())))
+                .orElse(null);
     }
 
     /** @param asked about already: a type may hold itself */
     private Absent absentHolder(FactType type, Set<FactType> asked) {
-        for (FactType holder : policy.model().types().values()) {
-            if (holder.fields().stream().noneMatch(field -> field.type() == type) || !asked.add(holder)) {
+        for (Holder holder : holders.of(type)) {
+            if (!asked.add(holder.type())) {
                 continue;
             }
-            for (Fact fact : facts.of(holder)) {
-                Absent absent = absent(fact, type);
+            List<Fact> those = facts.of(holder.type());
+            for (Fact fact : those) {
+                Absent absent = absent(fact, holder);
                 if (absent != null) {
                     return absent;
                 }
             }
-            Absent further = facts.of(holder).isEmpty() ? absentHolder(holder, asked) : null;
+            Absent further = those.isEmpty() ? absentHolder(holder.type(), asked) : null;
             if (further != null) {
                 return further;
             }
@@ -229,12 +234,10 @@ final class RuleAccounts {
         return null;
     }
 
-    private Absent absent(Fact holder, FactType type) {
-        FactType holderType = policy.typeOf(holder);
-        FactClass reader = policy.factClass(holderType);
-        for (FactField field : holderType.fields()) {
-            if (field.type() == type && reader.get(holder, field.index()) == null) {
-                return new Absent(holder.pointer(field.name()), holder.isNull(field.index()));
+    private static Absent absent(Fact fact, Holder holder) {
+        for (FactField field : holder.fields()) {
+            if (holder.reader().get(fact, field.index()) == null) {
+                return new Absent(fact.pointer(field.name()), fact.isNull(field.index()));
             }
         }
         return null;

@@ -1,5 +1,6 @@
 package org.casecheck.explain;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,14 +46,20 @@ final class TestAccounts {
             return membership.tested().of(combination) == null ? State.UNKNOWN : State.FAILED;
         }
         if (test instanceof Test.Either either) {
-            return either.parts().stream().anyMatch(part -> state(part, combination) == State.UNKNOWN)
-                    ? State.UNKNOWN
-                    : State.FAILED;
+            return any(either.parts(), State.UNKNOWN, combination) ? State.UNKNOWN : State.FAILED;
         }
-        return test instanceof Test.Both both
-                        && both.parts().stream().noneMatch(part -> state(part, combination) == State.FAILED)
+        return test instanceof Test.Both both && !any(both.parts(), State.FAILED, combination)
                 ? State.UNKNOWN
                 : State.FAILED;
+    }
+
+    private static boolean any(List<Test> parts, State state, Combination combination) {
+        for (Test part : parts) {
+            if (state(part, combination) == state) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How tests fare together: one that fails for sure outweighs those that cannot be judged. */
@@ -188,13 +195,14 @@ final class TestAccounts {
         if (asked.thresholds().isEmpty()) {
             return List.of();
         }
-        return asked.thresholds().stream()
+        LocalDate today = combination.context().today();
+        return asked.accounts().on(today, words.values().language(), () -> asked.thresholds().stream()
                 .map(read -> new ThresholdAccount(
                         read.threshold().name(),
                         words.in(read.threshold().title()),
                         words.values().shown(read, read.of(combination)),
-                        read.threshold().basisOn(combination.context().today())))
-                .toList();
+                        read.threshold().basisOn(today)))
+                .toList());
     }
 
     private List<ListAccount> lists(Asked asked) {

@@ -1,6 +1,9 @@
 package org.casecheck.explain;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +19,7 @@ import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactType;
 import org.casecheck.facts.Functions;
 import org.casecheck.facts.Share;
+import org.casecheck.ruleset.RuleFunctions;
 import org.casecheck.ruleset.Ruleset;
 
 /** Puts values of rules into the words of a case handler: what they are called, and what was read. For one thread. */
@@ -46,6 +50,10 @@ final class ValueWords {
         this.language = language;
         this.wording = new Wording(language, zone);
         this.ruleset = ruleset;
+    }
+
+    Language language() {
+        return language;
     }
 
     String in(Text text) {
@@ -141,7 +149,8 @@ final class ValueWords {
                 && field.field().title().equals(asked.field().title());
     }
 
-    private static boolean isOf(Value value, int place) {
+    /** Whether it is read from the fact at a place, among others. */
+    static boolean isOf(Value value, int place) {
         boolean[] of = {false};
         value.visit(part -> of[0] |= place >= 0 && part.place() == place);
         return of[0];
@@ -221,6 +230,28 @@ final class ValueWords {
                         && field.field().personal()
                 || part instanceof Value.PropertyOf property && property.name().equals("key"));
         return personal[0];
+    }
+
+    /** Whether it is a day, a moment or a time of day. */
+    static boolean isTime(Value value) {
+        Class<?> type = type(value);
+        return type == LocalDate.class || type == Instant.class || type == LocalTime.class;
+    }
+
+    private static Class<?> type(Value value) {
+        if (value instanceof Value.FieldOf field) {
+            return field.field().javaType();
+        }
+        if (value instanceof Value.ThresholdOf threshold) {
+            return threshold.threshold().type().javaType();
+        }
+        if (value instanceof Value.PropertyOf property) {
+            return property.getter().getReturnType();
+        }
+        if (value instanceof Value.CallOf call) {
+            return RuleFunctions.variants(call.function()).get(0).getReturnType();
+        }
+        return value instanceof Value.Now || value instanceof Value.Today ? LocalDate.class : Object.class;
     }
 
     Wording wording() {

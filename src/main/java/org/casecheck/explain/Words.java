@@ -1,8 +1,5 @@
 package org.casecheck.explain;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
-import org.casecheck.ruleset.RuleFunctions;
 import org.casecheck.ruleset.Ruleset;
 
 /** Puts tests of rules into the words of a case handler. For one case, and one thread. */
@@ -88,6 +84,24 @@ final class Words {
         return test.parts().stream().allMatch(Words::isComparedWithFixed);
     }
 
+    /** Whether all that is shown of what a test is compared with are thresholds. */
+    static boolean dependsOnDayOnly(Test test, int place) {
+        if (test instanceof Test.Comparison comparison) {
+            return isShownByDay(comparison.expected(), place);
+        }
+        if (test instanceof Test.Membership membership) {
+            return membership.values().stream().allMatch(value -> isShownByDay(value, place));
+        }
+        return test.parts().stream().allMatch(part -> dependsOnDayOnly(part, place));
+    }
+
+    private static boolean isShownByDay(Value value, int place) {
+        return value instanceof Value.Constant
+                || value instanceof Value.ThresholdOf
+                || value instanceof Value.FactAt
+                || ValueWords.isOf(value, place);
+    }
+
     String in(Text text) {
         return values.in(text);
     }
@@ -117,7 +131,12 @@ final class Words {
      */
     String test(Test test, int place, Combination known) {
         Asked asked = this.asked.get(test);
-        return asked == null || asked.text() == null ? written(test, place, known) : in(asked.text());
+        if (asked != null && asked.text() != null) {
+            return in(asked.text());
+        }
+        return asked == null || asked.textOfDay() == null || known == null
+                ? written(test, place, known)
+                : asked.textOfDay().on(known.context().today(), values.language(), () -> written(test, place, known));
     }
 
     private String written(Test test, int place, Combination known) {
@@ -143,13 +162,7 @@ final class Words {
         boolean plain = true;
         for (Test part : parts) {
             Text together = together(part, any);
-            List<String> alike = together == null
-                    ? List.of()
-                    : parts.stream()
-                            .filter(other -> together == together(other, any))
-                            .map(other -> subject(other, place))
-                            .distinct()
-                            .toList();
+            List<String> alike = together == null ? List.of() : alike(parts, together, any, place);
             if (alike.size() > 1) {
                 texts.add(fill(together, list(alike)));
             } else {
@@ -159,6 +172,16 @@ final class Words {
             plain &= alike.size() < 2 && part.parts().isEmpty() && !(part instanceof Test.Membership);
         }
         return String.join(in(any ? plain ? OR : OR_ELSE : AND), texts);
+    }
+
+    private List<String> alike(List<Test> parts, Text together, boolean any, int place) {
+        Set<String> alike = new LinkedHashSet<>();
+        for (Test part : parts) {
+            if (together == together(part, any)) {
+                alike.add(subject(part, place));
+            }
+        }
+        return List.copyOf(alike);
     }
 
     /** How tests of several values that ask for the same are told in one; null for those that are told one by one. */
@@ -205,7 +228,7 @@ final class Words {
             return fill(equal ? BELONGS : BELONGS_NOT, values.named(right, place));
         }
         return fill(
-                operator(comparison.operator(), isTime(left) || isTime(right), isOfCase(right)),
+                operator(comparison.operator(), ValueWords.isTime(left) || ValueWords.isTime(right), isOfCase(right)),
                 values.named(left, place),
                 values.expected(right, left, place, known));
     }
@@ -242,27 +265,6 @@ final class Words {
             case ">" -> time ? AFTER : MORE;
             default -> time ? NOT_BEFORE : AT_LEAST;
         };
-    }
-
-    private static boolean isTime(Value value) {
-        Class<?> type = type(value);
-        return type == LocalDate.class || type == Instant.class || type == LocalTime.class;
-    }
-
-    private static Class<?> type(Value value) {
-        if (value instanceof Value.FieldOf field) {
-            return field.field().javaType();
-        }
-        if (value instanceof Value.ThresholdOf threshold) {
-            return threshold.threshold().type().javaType();
-        }
-        if (value instanceof Value.PropertyOf property) {
-            return property.getter().getReturnType();
-        }
-        if (value instanceof Value.CallOf call) {
-            return RuleFunctions.variants(call.function()).get(0).getReturnType();
-        }
-        return value instanceof Value.Now || value instanceof Value.Today ? LocalDate.class : Object.class;
     }
 
     Asked asked(Test test) {

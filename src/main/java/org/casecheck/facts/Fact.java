@@ -10,6 +10,7 @@ public abstract class Fact extends CaseFunctions {
     private Fact parent;
     private String property;
     private int index = -1;
+    private String pointer;
     private CaseContext context;
     private boolean derived;
     private BitSet nulls;
@@ -89,27 +90,16 @@ public abstract class Fact extends CaseFunctions {
         if (parent == null) {
             return "";
         }
-        StringBuilder pointer = new StringBuilder(32);
-        appendPointer(pointer);
-        return pointer.toString();
+        if (pointer == null) {
+            String own = parent.pointer() + '/' + property;
+            pointer = index < 0 ? own : own + '/' + index;
+        }
+        return pointer;
     }
 
     /** JSON Pointer to one property of this object, whether it is there or not. Property names need no escaping. */
     public final String pointer(String name) {
-        StringBuilder pointer = new StringBuilder(48);
-        appendPointer(pointer);
-        return pointer.append('/').append(name).toString();
-    }
-
-    private void appendPointer(StringBuilder pointer) {
-        if (parent == null) {
-            return;
-        }
-        parent.appendPointer(pointer);
-        pointer.append('/').append(property);
-        if (index >= 0) {
-            pointer.append('/').append(index);
-        }
+        return pointer() + '/' + name;
     }
 
     @Override
