@@ -16,7 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.casecheck.activation.Judge.Judgement;
 import org.casecheck.archive.Appointment;
@@ -25,6 +24,7 @@ import org.casecheck.archive.Attempt;
 import org.casecheck.archive.Cause;
 import org.casecheck.archive.DatabaseException;
 import org.casecheck.ruleset.EngineBuild;
+import org.casecheck.ruleset.Ruleset;
 import org.casecheck.source.FolderReading;
 import org.casecheck.source.Issue;
 import org.casecheck.source.Issue.Severity;
@@ -48,7 +48,7 @@ public final class Activation implements AutoCloseable {
     private static final int MOST_LOGGED = 100;
 
     /** The rest of the start, and the first caller, have the processors to themselves for so long. */
-    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(1);
+    private static final Duration MAKE_UP_AFTER = Duration.ofSeconds(2);
 
     /** So many appointments are gone back at start when the latest cannot be made to serve. */
     private static final int FALLBACKS = 5;
@@ -58,7 +58,7 @@ public final class Activation implements AutoCloseable {
     private final ActiveRuleset active;
     private final InstantSource clock;
     private final String instance;
-    private final Consumer<Attempt> listener;
+    private final Listener listener;
     private final Judge judge;
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong orders = new AtomicLong();
@@ -86,12 +86,21 @@ public final class Activation implements AutoCloseable {
     private boolean databaseMissed;
     private long missedAt;
 
+    /** Is told how activations go, on the thread of the activation. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Rules were tried; whether they serve, {@link ActiveRuleset} says. */
+        void tried(Attempt attempt);
+
+        /** All policies of the ruleset that serves are there; after a start some time later than it begins to serve. */
+        default void prepared(Ruleset ruleset) {}
+    }
+
     /**
      * @param rules the folder
      * @param database opens the database; asked again as long as it throws {@link DatabaseException}
      * @param callers who go first
      * @param instance how this instance calls itself in the record
-     * @param listener is told of each attempt, on the thread of the activation
      */
     public Activation(
             Path rules,
@@ -100,7 +109,7 @@ public final class Activation implements AutoCloseable {
             Callers callers,
             InstantSource clock,
             String instance,
-            Consumer<Attempt> listener) {
+            Listener listener) {
         this.rules = rules;
         this.database = database;
         this.active = active;
@@ -344,9 +353,7 @@ public final class Activation implements AutoCloseable {
     private Attempt makeServe(Appointment appointed, Wish wish, boolean again) {
         String revision = appointed.revision();
         try {
-            RulesFolder content = archive.read(revision)
-                    .orElseThrow(() -> new DatabaseException("Revision " + revision + " is not in the archive.", null));
-            Judgement judgement = judge(content, wish);
+            Judgement judgement = judge(content(revision), wish);
             if (judgement.attempt().succeeded()) {
                 serve(judgement, appointed);
             }
@@ -362,6 +369,17 @@ public final class Activation implements AutoCloseable {
             LOG.log(Level.ERROR, "revision " + revision + " could not be judged", fault);
             return judge.attempt(wish, revision, List.of(ActivationIssues.fault()), Map.of());
         }
+    }
+
+    /** The folder's when it is the same, since it has been read. */
+    private RulesFolder content(String revision) {
+        return folder instanceof RulesFolder read
+                        && read.issues().isEmpty()
+                        && read.revision().equals(revision)
+                ? read
+                : archive.read(revision)
+                        .orElseThrow(
+                                () -> new DatabaseException("Revision " + revision + " is not in the archive.", null));
     }
 
     private void takeFolder(Wish wish) {
@@ -443,17 +461,39 @@ public final class Activation implements AutoCloseable {
 
     private void serve(Judgement judgement, Appointment appointed) {
         CheckedRules checked = judgement.checked();
-        active.serve(Serving.of(checked, clock.instant()), appointed);
+        Serving serving =
+                judgement.hurried() ? Serving.hurried(checked, clock.instant()) : Serving.of(checked, clock.instant());
+        active.serve(serving, appointed);
         LOG.log(
                 Level.INFO,
                 "ruleset {0} serves {1}",
                 checked.revision(),
-                String.join(", ", checked.compiled().orElseThrow().policies().keySet()));
-        if (!judgement.warm()) {
-            Runnable warming = guarded(() -> judge.warm(
-                    checked,
-                    () -> closed || !checked.revision().equals(active.status().revision())));
-            worker.schedule(warming, WARM_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                String.join(", ", serving.ruleset().policies().keySet()));
+        if (judgement.hurried()) {
+            worker.schedule(guarded(() -> makeUp(serving)), MAKE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            listener.prepared(serving.ruleset());
+        }
+    }
+
+    /** Does what a start in a hurry has left out. */
+    private void makeUp(Serving serving) {
+        BooleanSupplier over =
+                () -> closed || active.serving().filter(serving::equals).isEmpty();
+        if (over.getAsBoolean()) {
+            return;
+        }
+        CheckedRules checked = serving.checked();
+        if (checked.mayServe()) {
+            listener.prepared(serving.ruleset());
+            judge.warm(checked, over);
+        } else {
+            Wish wish = wish(Cause.START, instance, over);
+            record(judge.attempt(wish, checked.revision(), checked.issues(), Map.of()));
+            LOG.log(
+                    Level.ERROR,
+                    "revision {0} was found sound before and is not now; policies that are not answer no case",
+                    checked.revision());
         }
     }
 
@@ -488,7 +528,7 @@ public final class Activation implements AutoCloseable {
             LOG.log(issue.severity() == Severity.ERROR ? Level.ERROR : Level.WARNING, issue::toString);
         }
         active.tried(attempt);
-        listener.accept(attempt);
+        listener.tried(attempt);
         return attempt;
     }
 }

@@ -63,12 +63,19 @@ public record CheckedRules(
     }
 
     /**
-     * The same.
-     *
-     * @param proved whether this very program has found the same folder fit to serve before: engines are then built when they
-     *     are first needed
+     * Takes a folder for sound that this very program has found fit to serve before: each policy is checked and compiled when
+     * it is first needed, and fixtures are not read. {@link #again} makes up for it.
      */
-    static CheckedRules of(FolderReading reading, Optional<CheckedRules> before, int threads, boolean proved) {
+    static CheckedRules proved(RulesFolder folder, int threads) {
+        return of(folder, Optional.empty(), threads, true);
+    }
+
+    /** The same folder checked, all of it; what it was compiled to is taken over. */
+    CheckedRules again(int threads) {
+        return of(folder, Optional.of(this), threads);
+    }
+
+    private static CheckedRules of(FolderReading reading, Optional<CheckedRules> before, int threads, boolean proved) {
         if (reading instanceof UnreadableFolder unreadable) {
             RulesFolder nothing = new RulesFolder(unreadable.path(), new TreeMap<>(), List.of());
             return new CheckedRules(null, nothing, Optional.empty(), new TreeMap<>(), List.of(issue(unreadable)));
@@ -91,7 +98,7 @@ public record CheckedRules(
         Issues issues = new Issues();
         issues.addAll(compilation.issues());
         SortedMap<String, PolicyFixtures> fixtures = new TreeMap<>();
-        if (compilation instanceof Compiled compiled) {
+        if (!proved && compilation instanceof Compiled compiled) {
             List<Policy> policies = List.copyOf(compiled.ruleset().policies().values());
             Threads.each(policies, threads, policy -> PolicyFixtures.of(folder, policy, fixturesOf(policy, before)))
                     .forEach(read -> {

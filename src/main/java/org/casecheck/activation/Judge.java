@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.casecheck.archive.Attempt;
 import org.casecheck.ruleset.EngineBuild;
 import org.casecheck.ruleset.Threads;
@@ -33,30 +32,42 @@ final class Judge {
         this.callers = callers;
     }
 
+    /** What was found of a revision when it passed under this very build of the engine; empty when it never has. */
+    @FunctionalInterface
+    interface Proofs {
+        Optional<List<Issue>> of(String revision);
+    }
+
     /**
      * @param attempt as it is to be recorded; it has not been yet
      * @param checked what was made of the folder; it may serve only when the attempt succeeded
-     * @param warm whether its engines are there and have prepared what callers would otherwise wait for
+     * @param hurried whether most of it waits until it is needed
      */
-    record Judgement(CheckedRules checked, Attempt attempt, boolean warm) {}
+    record Judgement(CheckedRules checked, Attempt attempt, boolean hurried) {}
 
     /**
      * Judges what was read of a folder; one that could not be read does not pass. While nothing serves, a folder that was
-     * proved before is judged without its engines, so that callers wait for one policy instead of all.
+     * proved before is taken for sound, so that callers wait for one policy instead of all; {@link CheckedRules#again} is to
+     * follow.
      *
      * @param serving what decides at the moment, of which everything unchanged is taken over
-     * @param proved whether a revision has passed under this very build of the engine before, and need not do so again
+     * @param proved what was found of a revision when it passed under this very build of the engine before; it need not do so
+     *     again
      * @throws CancellationException when the wish is overtaken
      */
-    Judgement judge(FolderReading folder, Wish wish, Optional<CheckedRules> serving, Predicate<String> proved) {
+    Judgement judge(FolderReading folder, Wish wish, Optional<CheckedRules> serving, Proofs proved) {
         Map<String, Duration> durations = new LinkedHashMap<>();
         int threads = callers.wereHereLately() ? 1 : Threads.all();
         long start = System.nanoTime();
-        boolean hurried = serving.isEmpty()
+        if (serving.isEmpty()
                 && folder instanceof RulesFolder whole
-                && whole.issues().isEmpty()
-                && proved.test(whole.revision());
-        CheckedRules checked = CheckedRules.of(folder, serving, threads, hurried);
+                && whole.issues().isEmpty()) {
+            Optional<List<Issue>> found = proved.of(whole.revision());
+            if (found.isPresent()) {
+                return hurried(whole, wish, found.get(), threads);
+            }
+        }
+        CheckedRules checked = CheckedRules.of(folder, serving, threads);
         durations.put("check", since(start));
         if (wish.overtaken().getAsBoolean()) {
             throw new CancellationException();
@@ -64,15 +75,23 @@ final class Judge {
         List<Issue> issues = new ArrayList<>(checked.issues());
         if (checked.mayServe()) {
             start = System.nanoTime();
-            issues.addAll(hurried ? List.of() : proof(checked, serving, threads, wish, proved));
+            issues.addAll(proof(checked, serving, threads, wish, proved));
             durations.put("replay", since(start));
         }
-        return new Judgement(checked, attempt(wish, checked.revision(), issues, durations), !hurried);
+        return new Judgement(checked, attempt(wish, checked.revision(), issues, durations), false);
+    }
+
+    private Judgement hurried(RulesFolder folder, Wish wish, List<Issue> found, int threads) {
+        long start = System.nanoTime();
+        CheckedRules checked = CheckedRules.proved(folder, threads);
+        List<Issue> issues = checked.mayServe() ? found : checked.issues();
+        Map<String, Duration> durations = Map.of("check", since(start));
+        return new Judgement(checked, attempt(wish, checked.revision(), issues, durations), true);
     }
 
     private List<Issue> proof(
-            CheckedRules checked, Optional<CheckedRules> serving, int threads, Wish wish, Predicate<String> proved) {
-        boolean wasProved = proved.test(checked.revision());
+            CheckedRules checked, Optional<CheckedRules> serving, int threads, Wish wish, Proofs proved) {
+        boolean wasProved = proved.of(checked.revision()).isPresent();
         try {
             if (wasProved) {
                 WarmUp.run(checked, wish.overtaken());
@@ -88,7 +107,7 @@ final class Judge {
     }
 
     /**
-     * Prepares what was judged in a hurry, now that it serves; callers go first.
+     * Prepares what was judged in a hurry, now that it serves and was found sound again; callers go first.
      *
      * @param givenUp asked often; once it says so, this ends
      */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.casecheck.source.Issue;
 import org.casecheck.source.RulesFolder;
 
 /**
@@ -185,15 +186,17 @@ public final class Archive {
         return database.read("The attempts could not be read", connection -> Attempts.latest(connection, limit));
     }
 
-    /** Whether an attempt with this revision succeeded under this build. */
-    public boolean verified(String revision, String engine) {
-        return database.read("The attempts could not be read", connection -> !Rows.list(
+    /** What the latest attempt found that succeeded with this revision under this build; empty when none did. */
+    public Optional<List<Issue>> verified(String revision, String engine) {
+        return database.read("The attempts could not be read", connection -> Rows.list(
                         connection,
-                        row -> row.getLong(1),
-                        "SELECT number FROM attempt WHERE revision = ? AND engine = ? AND succeeded LIMIT 1",
+                        row -> Json.issues(row.getString(1)),
+                        "SELECT issues FROM attempt WHERE revision = ? AND engine = ? AND succeeded"
+                                + " ORDER BY number DESC LIMIT 1",
                         revision,
                         engine)
-                .isEmpty());
+                .stream()
+                .findFirst());
     }
 
     private static Optional<Appointment> latest(Connection connection) throws SQLException {

@@ -9,16 +9,17 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.activation.Status;
 import org.casecheck.archive.Attempt;
 import org.casecheck.archive.Cause;
+import org.casecheck.ruleset.Ruleset;
 
 /** Counts and times activations, and tells which revision serves. */
 @Singleton
-public class ActivationMetrics implements Consumer<Attempt> {
+public class ActivationMetrics implements Activation.Listener {
     private final MeterRegistry registry;
     private final MultiGauge active;
     private final ActiveRuleset ruleset;
@@ -69,16 +70,20 @@ public class ActivationMetrics implements Consumer<Attempt> {
     }
 
     @Override
-    public void accept(Attempt attempt) {
+    public void tried(Attempt attempt) {
         attempts(attempt.cause(), attempt.succeeded()).increment();
         attempt.durations().forEach((stage, time) -> Timer.builder("casecheck.activation")
                 .description("Time that the stages of an activation took")
                 .tag("stage", stage)
                 .register(registry)
                 .record(time));
-        ruleset.current().ifPresent(decisions::expect);
         String revision = ruleset.status().revision();
         active.register(
                 revision == null ? List.of() : List.of(MultiGauge.Row.of(Tags.of("revision", revision), 1)), true);
+    }
+
+    @Override
+    public void prepared(Ruleset serving) {
+        decisions.expect(serving);
     }
 }

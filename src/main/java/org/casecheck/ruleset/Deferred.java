@@ -6,12 +6,12 @@ import java.util.function.Supplier;
  * Something that is made when it is first asked for, once, while whoever asks meanwhile waits. What fails is tried again by
  * the next who asks. Safe for use by several threads.
  */
-final class Deferred<T> implements Supplier<T> {
-    private final Supplier<T> making;
+public final class Deferred<T> implements Supplier<T> {
+    private Supplier<T> making;
     private volatile T made;
 
     /** @param making never gives null */
-    Deferred(Supplier<T> making) {
+    public Deferred(Supplier<T> making) {
         this.making = making;
     }
 
@@ -24,6 +24,7 @@ final class Deferred<T> implements Supplier<T> {
     private synchronized T make() {
         if (made == null) {
             made = making.get();
+            making = null; // and what it was made from
         }
         return made;
     }

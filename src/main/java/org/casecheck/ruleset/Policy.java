@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.casecheck.facts.CaseContext;
 import org.casecheck.facts.Clock;
 import org.casecheck.facts.Dated;
@@ -27,26 +28,63 @@ import org.kie.api.runtime.KieSession;
 /** One policy, checked and compiled. Immutable and safe for use by several threads. */
 public final class Policy {
     private final String name;
-    private final PolicyParts parts;
-    private final PolicyDefinition definition;
-    private final Map<Rule, RuleInfo> rules;
-    private final Set<String> lists;
-    private final Deferred<Built> built;
-    private final Dated<List<?>> thresholdValues;
+    private final Deferred<Made> made;
     private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
+
+    /**
+     * All there is to a policy.
+     *
+     * @param rules in the order of files and lines
+     * @param lists the ids of those its rules ask for
+     */
+    private record Made(
+            PolicyParts parts,
+            PolicyDefinition definition,
+            Map<Rule, RuleInfo> rules,
+            Set<String> lists,
+            Dated<List<?>> thresholdValues,
+            Deferred<Built> built) {
+        Made(
+                PolicyParts parts,
+                PolicyDefinition definition,
+                Map<Rule, RuleInfo> rules,
+                Set<String> lists,
+                Deferred<Built> built) {
+            this(
+                    parts,
+                    definition,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(rules)),
+                    Collections.unmodifiableSet(new TreeSet<>(lists)),
+                    definition.thresholdValues(),
+                    built);
+        }
+    }
+
+    /** The engine, and what reads cases into its classes. */
+    private record Built(Engine engine, FactReader reader) {}
+
+    private Policy(String name, Deferred<Made> made) {
+        this.name = name;
+        this.made = made;
+    }
 
     /**
      * @param rules in the order of files and lines
      * @param lists the ids of those its rules ask for
      */
     Policy(String name, PolicyParts parts, Map<Rule, RuleInfo> rules, Set<String> lists, Engine engine) {
-        this(name, parts, parts.definition(), rules, lists, new Deferred<>(() -> built(engine, parts)));
-        built.get();
+        this(name, parts, rules, lists, new Deferred<>(() -> built(engine, parts)));
+        made.get().built().get();
+    }
+
+    private Policy(
+            String name, PolicyParts parts, Map<Rule, RuleInfo> rules, Set<String> lists, Deferred<Built> built) {
+        this(name, new Deferred<>(() -> new Made(parts, parts.definition(), rules, lists, built)));
     }
 
     /** The same, for rules that this very program has built an engine of before: it is built again when it is first needed. */
     static Policy deferred(String name, PolicyParts parts, Map<Rule, RuleInfo> rules, Set<String> lists) {
-        return new Policy(name, parts, parts.definition(), rules, lists, new Deferred<>(() -> {
+        return new Policy(name, parts, rules, lists, new Deferred<>(() -> {
             Issues issues = new Issues();
             Engine engine = Engine.build(rules, parts, EngineMode.SERVING, issues);
             if (engine == null) {
@@ -56,27 +94,25 @@ public final class Policy {
         }));
     }
 
-    /** The engine, and what reads cases into its classes. */
-    private record Built(Engine engine, FactReader reader) {}
+    /** The same as another, which is made when this one is first asked for anything but its name. */
+    static Policy deferred(String name, Supplier<Policy> other) {
+        return new Policy(name, new Deferred<>(() -> other.get().made.get()));
+    }
 
     private static Built built(Engine engine, PolicyParts parts) {
         return new Built(engine, new FactReader(parts.model(), parts.classes()));
     }
 
-    private Policy(
-            String name,
-            PolicyParts parts,
-            PolicyDefinition definition,
-            Map<Rule, RuleInfo> rules,
-            Set<String> lists,
-            Deferred<Built> built) {
-        this.name = name;
-        this.parts = parts;
-        this.definition = definition;
-        this.rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
-        this.lists = Collections.unmodifiableSet(new TreeSet<>(lists));
-        this.built = built;
-        this.thresholdValues = definition.thresholdValues();
+    private PolicyParts parts() {
+        return made.get().parts();
+    }
+
+    private Map<Rule, RuleInfo> infos() {
+        return made.get().rules();
+    }
+
+    private Built built() {
+        return made.get().built().get();
     }
 
     /** The name of its folder. */
@@ -85,49 +121,49 @@ public final class Policy {
     }
 
     public PolicyDefinition definition() {
-        return definition;
+        return made.get().definition();
     }
 
     /** The vocabulary of its facts. */
     public FactModel model() {
-        return parts.model();
+        return parts().model();
     }
 
     /** Reads cases for this policy; what it reads can be judged by this very object only. */
     public FactReader reader() {
-        return built.get().reader();
+        return built().reader();
     }
 
     /** The reason catalogue by code, without the policy's name. */
     public SortedMap<String, ReasonDefinition> reasons() {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(parts.reasons()));
+        return Collections.unmodifiableSortedMap(new TreeMap<>(parts().reasons()));
     }
 
     /** In the order of files and lines. */
     public List<RuleInfo> rules() {
-        return List.copyOf(rules.values());
+        return List.copyOf(infos().values());
     }
 
     /** Its rules as they were parsed, in the order of files and lines. */
     public Map<Rule, RuleInfo> parsed() {
-        return rules;
+        return infos();
     }
 
     /** What a rule of this policy does, for matches that hold all of its variables. */
     public Deeds deeds(Rule rule) {
-        built.get(); // makes the classes of facts
-        return new Deeds(rules.get(rule), rule, ContextVariables.none(), parts);
+        built(); // makes the classes of facts
+        return new Deeds(infos().get(rule), rule, ContextVariables.none(), parts());
     }
 
     /** The days on which a rule of this policy is in force. */
     public InForce inForce(Rule rule) {
-        return InForce.of(rule, parts);
+        return InForce.of(rule, parts());
     }
 
     /** Reads the facts of a type of this policy, submitted or derived. */
     public FactClass factClass(FactType type) {
-        built.get(); // makes them
-        return parts.factClass(type);
+        built(); // makes them
+        return parts().factClass(type);
     }
 
     /**
@@ -141,17 +177,19 @@ public final class Policy {
 
     /** The ids of the lists its rules ask for, in the order of the alphabet. */
     public Set<String> lists() {
-        return lists;
+        return made.get().lists();
     }
 
     /** The type of a fact of this policy. */
     public FactType typeOf(Fact fact) {
-        return parts.typeOf(fact);
+        return parts().typeOf(fact);
     }
 
     /** What a case of this policy is judged by at an instant. */
     public CaseContext context(Instant asOf, Ruleset ruleset) {
-        return new CaseContext(asOf, definition.zone(), thresholdValues, ruleset.calendar(), ruleset.lists());
+        Made now = made.get();
+        return new CaseContext(
+                asOf, now.definition().zone(), now.thresholdValues(), ruleset.calendar(), ruleset.lists());
     }
 
     /**
@@ -161,20 +199,22 @@ public final class Policy {
      */
     public KieSession session(Submission submission, CaseContext context, Findings findings) {
         submission.facts().judgedIn(context);
-        return built.get().engine().session(new Clock(context), submission.all(), findings);
+        return built().engine().session(new Clock(context), submission.all(), findings);
     }
 
     /** The same policy with one threshold changed; for trying out what a change would do. */
     public Policy with(Threshold changed) {
-        PolicyDefinition other = definition.with(changed);
-        Built now = built.get();
+        Made now = made.get();
+        Built as = built();
+        PolicyDefinition other = now.definition().with(changed);
         return new Policy(
                 name,
-                parts,
-                other,
-                rules,
-                lists,
-                new Deferred<>(() -> new Built(now.engine().with(other), now.reader())));
+                new Deferred<>(() -> new Made(
+                        now.parts(),
+                        other,
+                        now.rules(),
+                        now.lists(),
+                        new Deferred<>(() -> new Built(as.engine().with(other), as.reader())))));
     }
 
     /**
@@ -183,12 +223,12 @@ public final class Policy {
      * @throws IllegalStateException when the engine refuses in this mode what it took in another
      */
     public Policy inMode(EngineMode mode) {
-        PolicyParts twin = new PolicyParts(definition, parts.model(), parts.reasons());
+        PolicyParts twin = new PolicyParts(definition(), parts().model(), parts().reasons());
         Issues issues = new Issues();
-        Engine engine = Engine.build(rules, twin, mode, issues);
+        Engine engine = Engine.build(infos(), twin, mode, issues);
         if (engine == null) {
             throw new IllegalStateException("the engine refuses " + name + " in mode " + mode + ": " + issues.sorted());
         }
-        return new Policy(name, twin, rules, lists, engine);
+        return new Policy(name, twin, infos(), lists(), engine);
     }
 }

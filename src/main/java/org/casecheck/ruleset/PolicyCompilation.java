@@ -16,23 +16,48 @@ import org.casecheck.source.RulesFolder;
 public final class PolicyCompilation {
     private final Map<String, String> files;
     private final List<Issue> unread;
-    private final Set<String> asked;
-    private final Set<String> found;
-    private final Optional<Policy> policy;
-    private final List<Issue> issues;
+    private final Deferred<Result> result;
+    private final Optional<Policy> deferred;
+
+    /**
+     * What came of it.
+     *
+     * @param asked the ids of the lists its rules ask for, as far as they could be read
+     * @param found those of them that there are
+     */
+    private record Result(Optional<Policy> policy, List<Issue> issues, Set<String> asked, Set<String> found) {}
 
     private PolicyCompilation(String name, RulesFolder folder, ReferenceLists lists, boolean proved) {
-        Issues noted = new Issues();
-        PolicyCompiler compiler = new PolicyCompiler(name, folder, lists, proved, noted);
-        policy = compiler.compile();
-        issues = noted.sorted();
         files = files(name, folder);
         unread = unread(name, folder);
-        asked = compiler.lists();
-        found = found(asked, lists);
+        result = new Deferred<>(() -> compiled(name, folder, lists, proved));
+        deferred = proved ? Optional.of(Policy.deferred(name, this::again)) : Optional.empty();
+        if (!proved) {
+            result.get();
+        }
     }
 
-    /** Checks and compiles the folder of a policy, unless that was done already with everything as it is now. */
+    private static Result compiled(String name, RulesFolder folder, ReferenceLists lists, boolean proved) {
+        Issues noted = new Issues();
+        PolicyCompiler compiler = new PolicyCompiler(name, folder, lists, proved, noted);
+        Optional<Policy> policy = compiler.compile();
+        Set<String> asked = compiler.lists();
+        return new Result(policy, noted.sorted(), asked, found(asked, lists));
+    }
+
+    private Policy again() {
+        Result now = result.get();
+        return now.policy()
+                .orElseThrow(() ->
+                        new IllegalStateException("rules that were found sound before no longer are: " + now.issues()));
+    }
+
+    /**
+     * Checks and compiles the folder of a policy, unless that was done already with everything as it is now.
+     *
+     * @param proved whether this very program has compiled and verified the folder before: all of it then waits until
+     *     somebody asks for more than the policy's name
+     */
     static PolicyCompilation of(
             String name, RulesFolder folder, ReferenceLists lists, Optional<PolicyCompilation> before, boolean proved) {
         return before.filter(done -> done.holdsFor(name, folder, lists))
@@ -42,7 +67,7 @@ public final class PolicyCompilation {
     private boolean holdsFor(String name, RulesFolder folder, ReferenceLists lists) {
         return files.equals(files(name, folder))
                 && unread.equals(unread(name, folder))
-                && found.equals(found(asked, lists));
+                && result.get().found().equals(found(asked(), lists));
     }
 
     /** Everything in the policy's folder but its fixtures. */
@@ -65,18 +90,18 @@ public final class PolicyCompilation {
         return found;
     }
 
-    /** Empty when it cannot serve. */
+    /** Empty when it cannot serve; one that waits throws {@link IllegalStateException} then, whatever it is asked. */
     Optional<Policy> policy() {
-        return policy;
+        return deferred.isPresent() ? deferred : result.get().policy();
     }
 
     /** What is wrong with it, in the order of the files. */
     List<Issue> issues() {
-        return issues;
+        return result.get().issues();
     }
 
     /** The ids of the lists its rules ask for, as far as they could be read. */
     Set<String> asked() {
-        return asked;
+        return result.get().asked();
     }
 }

@@ -43,8 +43,9 @@ public final class RulesetCompiler {
      * @param before an earlier compilation, successful or not: what has not changed since is taken over from it, and nothing
      *     else about the result depends on it
      * @param threads to use
-     * @param proved whether this very program has compiled and verified the folder before. The engine of a policy is then
-     *     built when it is first needed, which is also when it is found out should it be refused after all
+     * @param proved whether this very program has compiled and verified the folder before. Each policy is then checked and
+     *     compiled when it is first needed: should it be refused after all, whatever it is asked throws
+     *     {@link IllegalStateException}, and a compilation of the same folder after this one says why
      */
     public static Compilation compile(RulesFolder folder, Optional<Compilation> before, int threads, boolean proved) {
         return new RulesetCompiler(folder, before, proved).compile(threads);
@@ -69,10 +70,12 @@ public final class RulesetCompiler {
         Set<String> asked = new TreeSet<>();
         compilations.forEach((name, compilation) -> {
             compilation.policy().ifPresent(policy -> policies.put(name, policy));
-            issues.addAll(compilation.issues());
-            asked.addAll(compilation.asked());
+            if (!proved) {
+                issues.addAll(compilation.issues());
+                asked.addAll(compilation.asked());
+            }
         });
-        if (!issues.hasErrors()) {
+        if (!proved && !issues.hasErrors()) {
             ListChecks.check(lists.ids(), asked, issues);
         }
         String revision = folder.revision();

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -28,21 +29,31 @@ import org.casecheck.source.FolderListing.Looks;
 /**
  * What stood in the rules folder at one moment: every {@code .yaml} and {@code .drl} file. Hidden files and folders, and
  * everything else, are not looked at; {@link FolderListing} says which links are followed.
- *
- * @param path of the folder
- * @param files text by path relative to the folder, {@code /} between its parts, line ends as {@code \n}
- * @param issues what is wrong with the files that could not be taken: too large, not UTF-8, forbidden, or behind a link that is
- *     not followed
+ * Immutable, and the same as another one that has the same path, texts and issues.
  */
-public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue> issues) implements FolderReading {
+public final class RulesFolder implements FolderReading {
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int LARGEST_RULES = 256 * 1024;
     private static final int MOST_TRIES = 10;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    public RulesFolder {
-        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        issues = List.copyOf(issues);
+    private final Path path;
+    private final SortedMap<String, String> files;
+    private final List<Issue> issues;
+
+    /** Null until it is asked for. */
+    private volatile String revision;
+
+    /**
+     * @param path of the folder
+     * @param files text by path relative to the folder, {@code /} between its parts, line ends as {@code \n}
+     * @param issues what is wrong with the files that could not be taken: too large, not UTF-8, forbidden, or behind a link
+     *     that is not followed
+     */
+    public RulesFolder(Path path, SortedMap<String, String> files, List<Issue> issues) {
+        this.path = path;
+        this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        this.issues = List.copyOf(issues);
     }
 
     /**
@@ -184,6 +195,21 @@ public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue
                 && ByteBuffer.wrap(bytes, 0, mark.length).equals(ByteBuffer.wrap(mark));
     }
 
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    /** Text by path relative to the folder. */
+    public SortedMap<String, String> files() {
+        return files;
+    }
+
+    /** What is wrong with the files that could not be taken. */
+    public List<Issue> issues() {
+        return issues;
+    }
+
     /** The paths of all its files, of those that could not be taken too. */
     public SortedSet<String> names() {
         SortedSet<String> names = new TreeSet<>(files.keySet());
@@ -201,6 +227,15 @@ public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue
      * content gives the same revision on every machine.
      */
     public String revision() {
+        String known = revision;
+        if (known == null) {
+            known = digest();
+            revision = known;
+        }
+        return known;
+    }
+
+    private String digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             files.forEach((name, text) -> {
@@ -230,5 +265,23 @@ public record RulesFolder(Path path, SortedMap<String, String> files, List<Issue
                 .filter(issue -> !issue.place().file().equals(file))
                 .toList();
         return new RulesFolder(path, changed, others);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RulesFolder folder
+                && path.equals(folder.path)
+                && files.equals(folder.files)
+                && issues.equals(folder.issues);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(path, files, issues);
+    }
+
+    @Override
+    public String toString() {
+        return path + " with " + files.size() + " files, " + issues.size() + " issues";
     }
 }

@@ -1,7 +1,6 @@
 package org.casecheck.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,7 +92,7 @@ class ArchiveTest {
         assertEquals(List.of(), archive.archived(10));
         assertEquals(Optional.empty(), archive.read(DemoRules.folder().revision()));
         assertEquals(Optional.empty(), archive.find(DemoRules.folder().revision()));
-        assertFalse(archive.verified(DemoRules.folder().revision(), Trials.ENGINE));
+        assertEquals(Optional.empty(), archive.verified(DemoRules.folder().revision(), Trials.ENGINE));
     }
 
     @Test
@@ -252,9 +251,9 @@ class ArchiveTest {
         String revision = activate(1).revision();
         String failed = Trials.folder(2).revision();
         archive.record(Trials.failure(failed, 1, 1));
-        assertTrue(archive.verified(revision, Trials.ENGINE));
-        assertFalse(archive.verified(revision, "another build"));
-        assertFalse(archive.verified(failed, Trials.ENGINE));
+        assertTrue(archive.verified(revision, Trials.ENGINE).isPresent());
+        assertEquals(Optional.empty(), archive.verified(revision, "another build"));
+        assertEquals(Optional.empty(), archive.verified(failed, Trials.ENGINE));
     }
 
     @Test
