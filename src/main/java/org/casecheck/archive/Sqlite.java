@@ -4,16 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,33 +69,9 @@ final class Sqlite implements DatabaseKind {
             throw unwritable(folder, "cannot be written", null);
         }
         try {
-            unpackDriverIn(folder.resolve("driver"));
+            NativeLibraries.unpackIn(folder.resolve("driver"));
         } catch (IOException failure) {
             throw unwritable(folder, "cannot be written", failure);
-        }
-    }
-
-    /**
-     * The driver unpacks a library and loads it. In its usual place, /tmp, a container may not allow that. What processes that
-     * were killed have left is removed; one that is just starting has nothing there older than a minute.
-     */
-    private static void unpackDriverIn(Path place) throws IOException {
-        Files.createDirectories(place);
-        FileTime old = FileTime.from(Instant.now().minusSeconds(60));
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(place)) {
-            for (Path file : left) {
-                if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
-                    Files.deleteIfExists(file); // a process that has loaded it keeps it
-                }
-            }
-        } catch (NoSuchFileException goneMeanwhile) {
-            // another process tidies up as well
-        }
-        for (String setting : List.of("org.sqlite.tmpdir", "ZstdTempFolder")) { // the driver's, and the compression's
-            String set = System.getProperty(setting);
-            if (set == null || !Files.isDirectory(Path.of(set))) {
-                System.setProperty(setting, place.toString());
-            }
         }
     }
 

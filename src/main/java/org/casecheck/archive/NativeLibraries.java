@@ -1,0 +1,67 @@
+package org.casecheck.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.sqlite.JDBC;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/**
+ * Where the libraries of the embedded database's driver and of the compression are unpacked to be loaded. In their usual place,
+ * {@code /tmp}, a container may not allow that.
+ */
+final class NativeLibraries {
+    private static final String SQLITE_FOLDER = "org.sqlite.lib.path";
+    private static final String SQLITE_FILE = "org.sqlite.lib.name";
+
+    private NativeLibraries() {}
+
+    /**
+     * Has them unpacked in this folder, unless a setting of the driver names another. What processes that were killed have left
+     * there is removed; one that is just starting has nothing there older than a minute.
+     */
+    static synchronized void unpackIn(Path place) throws IOException {
+        Files.createDirectories(place);
+        FileTime old = FileTime.from(Instant.now().minusSeconds(60));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(place)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
+                    Files.deleteIfExists(file); // a process that has loaded it keeps it
+                }
+            }
+        } catch (NoSuchFileException goneMeanwhile) {
+            // another process tidies up as well
+        }
+        for (String setting : List.of("org.sqlite.tmpdir", "ZstdTempFolder")) { // the driver's, and the compression's
+            String set = System.getProperty(setting);
+            if (set == null || !Files.isDirectory(Path.of(set))) {
+                System.setProperty(setting, place.toString());
+            }
+        }
+        if (System.getProperty(SQLITE_FOLDER) == null) {
+            unpackDriver(place);
+        }
+    }
+
+    /** Left to itself the driver compares, byte by byte, what it has unpacked, which takes a tenth of a second at a start. */
+    private static void unpackDriver(Path place) throws IOException {
+        String name = LibraryLoaderUtil.getNativeLibName();
+        String packed = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+        try (InputStream in = JDBC.class.getResourceAsStream(packed)) {
+            if (in != null) { // otherwise the driver looks for it in the system
+                Path file = Files.createTempFile(place, "sqlite-", "-" + name);
+                file.toFile().deleteOnExit();
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                System.setProperty(SQLITE_FOLDER, place.toString());
+                System.setProperty(SQLITE_FILE, file.getFileName().toString());
+            }
+        }
+    }
+}
