@@ -100,7 +100,7 @@ class PackagesTest {
                 .and()
                 .doNotHaveFullyQualifiedName("org.casecheck.cli.Main")
                 .and()
-                .doNotHaveFullyQualifiedName("org.casecheck.cli.ServeCommand")
+                .doNotHaveFullyQualifiedName("org.casecheck.cli.Service")
                 .and()
                 .haveNameNotMatching("org\\.casecheck\\.cli\\.TrainCommand.*")
                 .should()

@@ -45,13 +45,17 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one verb and ends the process with its exit code. */
     public static void main(String[] args) {
+        System.exit(args.length == 0 ? Service.run(Terminal.err()) : execute(args));
+    }
+
+    private static int execute(String... args) {
         CommandLine line = new CommandLine(new Main())
                 .setOut(Terminal.out())
                 .setErr(Terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler(Main::explainFault);
-        System.exit(line.execute(args));
+        return line.execute(args);
     }
 
     @Override

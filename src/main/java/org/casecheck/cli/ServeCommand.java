@@ -1,7 +1,5 @@
 package org.casecheck.cli;
 
-import io.quarkus.runtime.Quarkus;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,27 +33,7 @@ final class ServeCommand implements Callable<Integer> {
         set("casecheck.rules", rules);
         set("quarkus.http.host", host);
         set("quarkus.http.port", port);
-        int[] exit = new int[1];
-        Quarkus.run(null, (code, fault) -> {
-            exit[0] = code;
-            if (fault != null) {
-                spec.commandLine().getErr().println("The service did not start: " + reason(fault));
-            }
-        });
-        return exit[0];
-    }
-
-    /** The words of what lies beneath: a setting that is wrong, a port that is taken. */
-    private static String reason(Throwable fault) {
-        Throwable deepest = fault;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-        }
-        String words = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
-        return deepest instanceof BindException
-                ? "the address or port is taken, or not this machine's (" + words
-                        + "). Name another by `--host` and `--port`, or by `QUARKUS_HTTP_HOST` and `QUARKUS_HTTP_PORT`."
-                : words;
+        return Service.run(spec.commandLine().getErr());
     }
 
     private static void set(String setting, Object value) {

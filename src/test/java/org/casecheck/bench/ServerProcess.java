@@ -51,17 +51,13 @@ final class ServerProcess implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
-        command.addAll(List.of(
-                "-jar",
-                application.resolve("quarkus-run.jar").toString(),
-                "serve",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                String.valueOf(port)));
+        command.addAll(
+                List.of("-jar", application.resolve("quarkus-run.jar").toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().putAll(settings);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
