@@ -27,7 +27,7 @@ final class Service {
     }
 
     /** The words of what lies beneath: a setting that is wrong, a port that is taken. */
-    private static String reason(Throwable fault) {
+    static String reason(Throwable fault) {
         Throwable deepest = fault;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
             deepest = deepest.getCause();

@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
         Quarkus.run(Course.class, (code, fault) -> {
             exit[0] = code;
             if (fault != null) {
-                spec.commandLine().getErr().println("The service did not start: " + fault.getMessage());
+                spec.commandLine().getErr().println("The service did not start: " + Service.reason(fault));
             }
         });
         try (Stream<Path> files = Files.walk(data)) {

@@ -51,8 +51,7 @@ final class ServerProcess implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(options);
-        command.addAll(
-                List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+        command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
