@@ -17,11 +17,14 @@ public final class Database implements AutoCloseable {
     private final DatabaseKind kind;
     private final AgroalDataSource readers;
     private final AgroalDataSource writers;
+    private final AgroalDataSource unasked;
 
-    Database(DatabaseKind kind, AgroalDataSource readers, AgroalDataSource writers) {
+    /** @param unasked gives connections for {@link #writeAtOnce}, which may have been cut meanwhile */
+    Database(DatabaseKind kind, AgroalDataSource readers, AgroalDataSource writers, AgroalDataSource unasked) {
         this.kind = kind;
         this.readers = readers;
         this.writers = writers;
+        this.unasked = unasked;
     }
 
     /**
@@ -48,6 +51,11 @@ public final class Database implements AutoCloseable {
     /** Whether instances on other machines may use it too. */
     public boolean shared() {
         return kind.shared();
+    }
+
+    /** Whether a statement may be given many rows as arrays, one for each column ({@code unnest}). */
+    public boolean takesArrays() {
+        return kind.takesArrays();
     }
 
     /** What is done with a connection. */
@@ -97,6 +105,21 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Changes the database by one statement, which is a transaction by itself, and for which nothing else is asked: when the
+     * connection was cut a moment ago, this fails. Then it is kept or not, as with {@link #write}: do it again by that.
+     *
+     * @param purpose begins the message when it fails
+     * @throws DatabaseException when the database fails
+     */
+    public <T> T writeAtOnce(String purpose, Work<T> statement) {
+        try (Connection connection = unasked.getConnection()) {
+            return kind.atOnce(connection, statement);
+        } catch (SQLException failure) {
+            throw failed(purpose, failure);
+        }
+    }
+
+    /**
      * What the database itself finds wrong with what it stores, in words; empty when nothing, or, for PostgreSQL, always. It
      * looks at everything, which takes its time.
      *
@@ -136,7 +159,7 @@ public final class Database implements AutoCloseable {
 
     /** The same database, with another say in how transactions are carried out. */
     Database with(UnaryOperator<DatabaseKind> change) {
-        return new Database(change.apply(kind), readers, writers);
+        return new Database(change.apply(kind), readers, writers, unasked);
     }
 
     @Override
@@ -144,6 +167,9 @@ public final class Database implements AutoCloseable {
         readers.close();
         if (writers != readers) {
             writers.close();
+        }
+        if (unasked != writers) {
+            unasked.close();
         }
     }
 }

@@ -10,6 +10,14 @@ interface DatabaseKind {
     /** Whether instances on other machines may use it too. */
     boolean shared();
 
+    /** Whether a statement may be given many rows as arrays. */
+    boolean takesArrays();
+
+    /** Carries out one statement that writes, which is a transaction by itself. */
+    default <T> T atOnce(Connection connection, Database.Work<T> statement) throws SQLException {
+        return statement.on(connection);
+    }
+
     /** Begins a transaction that will write. */
     void begin(Connection connection) throws SQLException;
 

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ final class Postgresql implements DatabaseKind {
     private static final int CONNECTIONS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration VALID = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration LOCK = Duration.ofSeconds(10);
     private static final String REMEDY = "Check the settings of the database's URL, user and password";
@@ -57,8 +59,8 @@ final class Postgresql implements DatabaseKind {
                         + PGProperty.PG_DBNAME.getOrDefault(parsed),
                 lock);
         try {
-            AgroalDataSource pool = pool(address(url), parsed);
-            Database database = new Database(kind, pool, pool);
+            AgroalDataSource pool = pool(address(url), parsed, lock, CONNECTIONS, true);
+            Database database = new Database(kind, pool, pool, pool(address(url), parsed, lock, 1, false));
             try {
                 Migrations.run(pool, Map.of("bytes", "BYTEA", "long", "BIGINT", "clustered", ""));
                 return database;
@@ -93,16 +95,25 @@ final class Postgresql implements DatabaseKind {
         }
     }
 
-    private static AgroalDataSource pool(String address, Properties properties) throws SQLException {
+    /**
+     * @param asked whether a connection is asked each time before it is used if it still works, which is as much work as a short
+     *     statement; otherwise only when it has been idle
+     */
+    private static AgroalDataSource pool(String address, Properties parsed, Duration lock, int most, boolean asked)
+            throws SQLException {
+        Properties properties = new Properties();
+        parsed.stringPropertyNames().forEach(name -> properties.setProperty(name, parsed.getProperty(name)));
         String user = PGProperty.USER.getOrDefault(properties);
         String password = PGProperty.PASSWORD.getOrDefault(properties);
         Stream.of(PGProperty.USER, PGProperty.PASSWORD, PGProperty.PG_HOST, PGProperty.PG_PORT, PGProperty.PG_DBNAME)
                 .forEach(stated -> properties.remove(stated.getName()));
-        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool -> pool.maxSize(CONNECTIONS)
+        return AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(most)
                         .acquisitionTimeout(ANSWER)
                         .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout((int) VALID.toSeconds()))
-                        .validateOnBorrow(true)
+                        .validateOnBorrow(asked)
+                        .idleValidationTimeout(IDLE)
+                        .exceptionSorter(new PostgreSQLExceptionSorter()) // one that broke is used no more
                         .connectionFactoryConfiguration(factory -> {
                             properties
                                     .stringPropertyNames()
@@ -115,8 +126,14 @@ final class Postgresql implements DatabaseKind {
                             }
                             return factory.connectionProviderClass(Driver.class)
                                     .jdbcUrl(address)
+                                    .initialSql("SET lock_timeout = " + lock.toMillis())
                                     .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED);
                         })));
+    }
+
+    @Override
+    public boolean takesArrays() {
+        return true;
     }
 
     @Override
@@ -127,7 +144,6 @@ final class Postgresql implements DatabaseKind {
     @Override
     public void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        DatabaseKind.execute(connection, "SET LOCAL lock_timeout = " + lock.toMillis());
     }
 
     @Override

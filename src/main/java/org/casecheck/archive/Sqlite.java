@@ -50,7 +50,8 @@ final class Sqlite implements DatabaseKind {
         String url = "jdbc:sqlite:" + file;
         try {
             kind.migrate(url);
-            return new Database(kind, kind.pool(url, READERS), kind.pool(url, 1));
+            AgroalDataSource writers = kind.pool(url, 1);
+            return new Database(kind, kind.pool(url, READERS), writers, writers);
         } catch (SQLException failure) {
             throw new DatabaseException(
                     "The database `" + file + "` cannot be used: " + kind.explain(failure), failure);
@@ -118,6 +119,11 @@ final class Sqlite implements DatabaseKind {
                                     .forEach(name -> factory.jdbcProperty(name, properties.getProperty(name)));
                             return factory.connectionProviderClass(JDBC.class).jdbcUrl(url);
                         })));
+    }
+
+    @Override
+    public boolean takesArrays() {
+        return false;
     }
 
     @Override

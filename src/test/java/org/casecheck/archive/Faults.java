@@ -19,6 +19,7 @@ public final class Faults {
     private CountDownLatch gate = new CountDownLatch(0);
     private int held;
     private String setting;
+    private int statements;
 
     /** The next transactions fail. */
     public synchronized void fail(Moment when, int howOften) {
@@ -51,6 +52,15 @@ public final class Faults {
     /** How many transactions wait. */
     public synchronized int held() {
         return held;
+    }
+
+    /** How many changes were made by a single statement. */
+    public synchronized int statements() {
+        return statements;
+    }
+
+    private synchronized void countStatement() {
+        statements++;
     }
 
     /** The same database with these faults. */
@@ -87,7 +97,27 @@ public final class Faults {
         }
 
         @Override
+        public boolean takesArrays() {
+            return sound.takesArrays();
+        }
+
+        @Override
+        public <T> T atOnce(Connection connection, Database.Work<T> statement) throws SQLException {
+            open(connection);
+            at(Moment.BEFORE_COMMIT);
+            T result = sound.atOnce(connection, statement);
+            countStatement();
+            at(Moment.AFTER_COMMIT);
+            return result;
+        }
+
+        @Override
         public void begin(Connection connection) throws SQLException {
+            open(connection);
+            sound.begin(connection);
+        }
+
+        private void open(Connection connection) throws SQLException {
             try {
                 enter().await();
             } catch (InterruptedException interrupted) {
@@ -99,7 +129,6 @@ public final class Faults {
             if (setting() != null) {
                 DatabaseKind.execute(connection, setting());
             }
-            sound.begin(connection);
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.casecheck.archive.Archive;
 import org.casecheck.archive.Database;
 import org.casecheck.archive.Faults;
 import org.casecheck.archive.PostgresServer;
@@ -210,14 +211,35 @@ class DecisionLogTest {
         DecisionLog log = log(WhenUnwritable.REFUSE);
         List<String> expected = new ArrayList<>();
         for (Faults.Moment moment : Faults.Moment.values()) {
-            Entry before = Trials.entry("before " + moment);
-            logged(log, before);
+            for (int i = 0; i < 3; i++) {
+                Entry before = Trials.entry("before " + moment);
+                logged(log, before);
+                expected.add(Trials.id(before));
+            }
+            assertEquals(kind == Kind.POSTGRESQL, faults.statements() > 0, "the next is added by one statement");
             faults.fail(moment, 1);
             Entry during = Trials.entry("during " + moment);
             logged(log, during);
-            expected.addAll(List.of(Trials.id(before), Trials.id(during)));
+            expected.add(Trials.id(during));
         }
         assertEquals(expected, ids());
+    }
+
+    @Test
+    void whoIsNoLongerAloneNoticesItInTheStatementThatWouldAdd() throws Exception {
+        DecisionLog one = log(WhenUnwritable.REFUSE);
+        Database others = another();
+        DecisionLog two = opened(new DecisionLog(() -> others, settings(WhenUnwritable.REFUSE), CLOCK, () -> 0));
+        List<String> expected = new ArrayList<>();
+        for (DecisionLog log : List.of(one, one, one, two, one, one, one, two, two, one)) {
+            Entry entry = Trials.entry(expected.size() % 2 == 0 ? null : "R" + expected.size());
+            logged(log, entry);
+            expected.add(Trials.id(entry));
+        }
+        assertEquals(kind == Kind.SQLITE ? 0 : 4, faults.statements(), "the third, fifth, seventh and tenth");
+        assertEquals(expected, ids());
+        Verification verification = new Verification(() -> database, () -> new Archive(database), () -> keys);
+        assertInstanceOf(Verification.Verified.class, verification.verify(null, Progress.NONE));
     }
 
     @Test
