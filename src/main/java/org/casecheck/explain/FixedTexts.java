@@ -1,9 +1,11 @@
 package org.casecheck.explain;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Text;
 import org.casecheck.ruleset.Policy;
@@ -15,6 +17,7 @@ import org.casecheck.ruleset.Policy;
  */
 final class FixedTexts {
     private final Map<Object, Text> texts = new IdentityHashMap<>();
+    private final Set<Step> whole = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Test, Asked> asked;
     private final Words zh;
     private final Words en;
@@ -40,6 +43,9 @@ final class FixedTexts {
                 find.tests().forEach(test -> add(test, find.place()));
             } else {
                 if (!asksLists(step)) {
+                    if (isFixed(step)) {
+                        whole.add(step);
+                    }
                     texts.put(step, new Text(new StepWords(zh).of(step, null), new StepWords(en).of(step, null)));
                 }
                 if (step instanceof Step.Inner inner) {
@@ -50,6 +56,15 @@ final class FixedTexts {
                 }
             }
         }
+    }
+
+    /** Whether there is nothing to say of it in a case that does not hold in every other. */
+    private boolean isFixed(Step step) {
+        return step instanceof Step.Inner inner
+                && inner.ways().stream().allMatch(way -> way.stream()
+                        .allMatch(part -> part instanceof Step.Find find
+                                && find.tests().stream()
+                                        .allMatch(test -> asked.get(test).text() != null)));
     }
 
     private void add(Test test, int place) {
@@ -90,6 +105,11 @@ final class FixedTexts {
     /** Of a condition or a test; null for what asks lists. */
     Text of(Object part) {
         return texts.get(part);
+    }
+
+    /** Of a condition of which nothing more can be said in a case; null for every other. */
+    Text whole(Step step) {
+        return whole.contains(step) ? texts.get(step) : null;
     }
 
     /** All of them. */

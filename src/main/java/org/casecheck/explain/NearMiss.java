@@ -60,9 +60,11 @@ record NearMiss(Way way, int step, Combination combination, int unmet) {
             return unmet(count.tests(), combination);
         }
         Step.Find find = (Step.Find) step;
-        return find.type() != null && nearest(search, find, combination) < 0
-                ? Math.max(1, find.tests().size())
-                : unmet(find.tests(), combination);
+        if (find.type() == null) {
+            return unmet(find.tests(), combination);
+        }
+        int met = nearest(search, find, combination);
+        return met < 0 ? Math.max(1, find.tests().size()) : find.tests().size() - met;
     }
 
     private static int unmet(List<Test> tests, Combination combination) {

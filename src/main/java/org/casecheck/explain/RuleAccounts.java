@@ -125,7 +125,7 @@ final class RuleAccounts {
         List<TestAccount> judged = judged(find.tests(), find.place(), all, combination);
         return new ConditionAccount(
                 words.title(find),
-                TestAccounts.worst(find.tests(), combination),
+                TestAccounts.worst(judged, find.tests(), combination),
                 pointer(find, combination),
                 null,
                 judged,
@@ -146,7 +146,7 @@ final class RuleAccounts {
             List<TestAccount> judged = judged(count.tests(), -1, all, combination);
             return new ConditionAccount(
                     text(step, all, combination),
-                    TestAccounts.worst(count.tests(), combination),
+                    TestAccounts.worst(judged, count.tests(), combination),
                     null,
                     null,
                     judged,
@@ -183,7 +183,7 @@ final class RuleAccounts {
     }
 
     private String text(Step step, boolean all, Combination combination) {
-        Text text = all ? null : fixed.of(step);
+        Text text = all ? fixed.whole(step) : fixed.of(step);
         return text == null ? words.of(step, combination) : text.in(language);
     }
 

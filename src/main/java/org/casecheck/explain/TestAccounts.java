@@ -62,8 +62,23 @@ final class TestAccounts {
         return false;
     }
 
-    /** How tests fare together: one that fails for sure outweighs those that cannot be judged. */
-    static State worst(List<Test> tests, Combination combination) {
+    /**
+     * How tests fare together: one that fails for sure outweighs those that cannot be judged.
+     *
+     * @param judged accounts of all of them, or of the first that is not met
+     */
+    static State worst(List<TestAccount> judged, List<Test> tests, Combination combination) {
+        State worst = State.MET;
+        for (TestAccount account : judged) {
+            if (account.state() == State.FAILED) {
+                return State.FAILED;
+            }
+            worst = account.state() == State.UNKNOWN ? State.UNKNOWN : worst;
+        }
+        return worst == State.MET || judged.size() == tests.size() ? worst : worst(tests, combination);
+    }
+
+    private static State worst(List<Test> tests, Combination combination) {
         State worst = State.MET;
         for (Test test : tests) {
             State state = state(test, combination);
