@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Language;
 import org.casecheck.decision.Plan;
@@ -20,6 +21,10 @@ final class PlanPrinter {
     private static final Text NOTHING = new Text("没有能改变结论的步骤", "no step changes the outcome");
     private static final Text REMAINS = new Text("仍存在：%s（%s）：%s", "remains: %s (%s): %s");
     private static final Text INSTEAD = new Text("或者：", "or instead:");
+    private static final Map<Change.Kind, Text> KINDS = Map.of(
+            Change.Kind.SET, new Text("改为", "set"),
+            Change.Kind.ADD, new Text("新增", "add"),
+            Change.Kind.REMOVE, new Text("删去", "remove"));
     private static final Text GIVEN = new Text("由提供者如实填写", "the true value");
 
     private final PrintWriter out;
@@ -32,7 +37,9 @@ final class PlanPrinter {
 
     void print(Plan plan, String indent) {
         print(plan.steps(), indent);
-        out.println(indent + in(AFTER, plan.outcomeAfter().word()) + (plan.verified() ? "" : in(UNVERIFIED)));
+        if (!plan.steps().isEmpty() || !plan.verified()) {
+            out.println(indent + in(AFTER, plan.outcomeAfter().word()) + (plan.verified() ? "" : in(UNVERIFIED)));
+        }
         plan.remaining()
                 .forEach(left -> out.println(indent
                         + Visible.text(in(REMAINS, left.code(), left.effect().word(), left.why()))));
@@ -55,7 +62,7 @@ final class PlanPrinter {
     }
 
     private String words(Change change) {
-        String fact = change.change().word() + " " + change.pointer() + "  " + change.title();
+        String fact = in(KINDS.get(change.change())) + " " + change.pointer() + "  " + change.title();
         if (change.change() == Change.Kind.REMOVE) {
             return fact;
         }

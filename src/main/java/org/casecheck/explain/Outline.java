@@ -150,7 +150,7 @@ public final class Outline {
     private static String figures(Step.Count count, Words words) {
         return words.fill(
                 FIGURES,
-                words.list(count.figures().stream()
+                words.together(count.figures().stream()
                         .map(figure -> words.values().named(figure.figure(), -1))
                         .toList()));
     }

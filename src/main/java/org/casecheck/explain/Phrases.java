@@ -92,13 +92,13 @@ final class Phrases {
             collect | 符合条件的记录 | those that fit
             count | 符合条件的个数 | how many fit
             distinct | 不同{0}的个数（占全部） | how many different values of {0} there are, of all
-            distinctWithin | 任一时段内不同项的最大数 | the most different ones in any stretch
+            distinctWithin | 任一时段内不同项的最大数（{1}） | the most different ones in any stretch ({1})
             fastest | 前后两地之间的最高速度 | the highest speed between two places
             fastestBeyond | 前后两地之间的最高速度 | the highest speed between two places
             largestShare | {0}相同的最大一组 | the biggest group with the same {0}
             mostAtOnce | 同时存在的最大数 | the most at one moment
             mostAtOnceDistinct | 同时存在的不同项的最大数 | the most different ones at one moment
-            mostWithin | 任一时段内的最大次数 | the most in any stretch
+            mostWithin | 任一时段内的最大次数（{1}） | the most in any stretch ({1})
             ownership | 股权结构 | the structure of owners
             shareOf | {0}为“是”的比例 | the share of those with {0}
             sum | {0}合计 | the sum of {0}
@@ -156,7 +156,10 @@ final class Phrases {
         return texts.size() < 2 ? null : texts.get(yes ? 0 : 1);
     }
 
-    /** What an aggregate gives; what it is worked out of stands for <code>{0}</code>. */
+    /**
+     * What an aggregate gives; what it is worked out of stands for <code>{0}</code>, the length of the stretch of time in which
+     * it counts for <code>{1}</code>.
+     */
     static Text figure(String function) {
         return BY_FIGURE.get(function).get(0);
     }

@@ -6,8 +6,8 @@ import org.casecheck.decision.Text;
 
 /** Puts conditions of rules into the words of a case handler. For one thread. */
 final class StepWords {
-    private static final Text AT_LEAST_ONE = new Text("至少有一个：{0}", "there is at least one {0}");
-    private static final Text NONE = new Text("没有：{0}", "there is no {0}");
+    private static final Text AT_LEAST_ONE = new Text("至少有一个：{0}", "there is at least one of: {0}");
+    private static final Text NONE = new Text("没有：{0}", "there is none of: {0}");
     private static final Text FIGURES = new Text("统计（{0}）：{1}", "figures over {0}: {1}");
     private static final Text WITH_TESTS = new Text("{0}（{1}）", "{0} ({1})");
     private static final Text LIMITS = new Text("阈值", "Thresholds");
@@ -50,7 +50,7 @@ final class StepWords {
                             ? words.values().named(counting.figure(), -1)
                             : words.values().figure(counting.figure(), result));
         }
-        return words.fill(FIGURES, together(count.over(), known), words.list(figures));
+        return words.fill(FIGURES, together(count.over(), known), words.together(figures));
     }
 
     private String together(List<Step> steps, Combination known) {

@@ -24,6 +24,7 @@ import org.casecheck.ruleset.Ruleset;
 
 /** Puts values of rules into the words of a case handler: what they are called, and what was read. For one thread. */
 final class ValueWords {
+    private static final Text IN_QUOTES = new Text("“{0}”", "\"{0}\"");
     private static final Text LIST = new Text("、", ", ");
     private static final Text OF_ALL = new Text("{1} 中的 {0}（{2}）", "{0} of {1} ({2})");
     private static final Text OF_ANOTHER = new Text("{0}（{1}）", "{0} ({1})");
@@ -36,6 +37,9 @@ final class ValueWords {
     private static final Text THAT_OF = new Text("{0}中的", "that of {0}");
     private static final Text WITH_VALUE = new Text("{0}（{1}）", "{0} ({1})");
     private static final Text MINUS = new Text("-{0}", "-{0}");
+
+    /** Which argument of {@code event} says how long the stretch of time is. */
+    private static final int EVENT_WINDOW = 2;
 
     /** Of what counts as personal data, a mobile number has the fewest digits. */
     private static final int FEWEST_DIGITS = 11;
@@ -64,8 +68,15 @@ final class ValueWords {
         return Phrases.fill(in(template), List.of(arguments));
     }
 
+    /** Things one after the other; what has a comma in itself stands in quotation marks. */
     String list(List<String> items) {
-        return String.join(in(LIST), items);
+        StringBuilder list = new StringBuilder();
+        for (String item : items) {
+            boolean several = item.indexOf(',') >= 0 || item.indexOf('，') >= 0 || item.indexOf('、') >= 0;
+            list.append(list.isEmpty() ? "" : in(LIST))
+                    .append(items.size() > 1 && several ? fill(IN_QUOTES, item) : item);
+        }
+        return list.toString();
     }
 
     /** What a figure is called, and what it came to. */
@@ -94,7 +105,7 @@ final class ValueWords {
             return fill(OF_ANOTHER, named(property.owner(), place), in(Phrases.property(property.name())));
         }
         if (value instanceof Value.Figured figured) {
-            return fill(Phrases.figure(figured.function()), named(figured.argument(), place));
+            return fill(Phrases.figure(figured.function()), named(figured.argument(), place), stretch(figured, place));
         }
         if (value instanceof Value.CallOf call) {
             if (call.function().equals("subtract")
@@ -105,6 +116,13 @@ final class ValueWords {
             return Phrases.fill(in(Phrases.function(call.function())), arguments(call, place));
         }
         return in(value instanceof Value.Now ? NOW : value instanceof Value.Today ? TODAY : HOLDER);
+    }
+
+    private String stretch(Value.Figured figured, int place) {
+        return figured.argument() instanceof Value.CallOf call
+                        && call.function().equals("event")
+                ? named(call.arguments().get(EVENT_WINDOW), place)
+                : "";
     }
 
     /** What the arguments of a function are called. */
