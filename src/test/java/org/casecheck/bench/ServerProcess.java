@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.casecheck.fixture.ShippedRules;
 
 /** The packaged server in a process of its own, on the JDK of this one and a free port of the loopback. */
 final class ServerProcess implements AutoCloseable {
     /** Nobody is refused, however busy the machine is. */
     static final Map<String, String> WITHOUT_LIMIT = Map.of("CASECHECK_LIMITS_CONCURRENT", "1000000");
 
+    private static final Path IMAGE = Path.of("src/main/docker/Dockerfile");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -79,6 +83,38 @@ final class ServerProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(settings);
         return builder.start();
+    }
+
+    /** The options that the image gives its Java. */
+    static List<String> imageOptions() throws IOException {
+        Matcher fixed = Pattern.compile("JAVA_FIXED=\"([^\"]+)\"").matcher(Files.readString(IMAGE));
+        if (!fixed.find()) {
+            throw new IllegalStateException("no JAVA_FIXED in " + IMAGE);
+        }
+        return List.of(fixed.group(1).split(" "));
+    }
+
+    /** Makes an AOT cache as the image does, of the shipped rules. Needs JDK 25. */
+    static void train(Path application, List<String> options, Path cache, Path log)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-XX:AOTCacheOutput=" + cache,
+                "-Xlog:aot=error",
+                "-jar",
+                application.resolve("quarkus-run.jar").toString(),
+                "train",
+                "--rules",
+                ShippedRules.PATH.toAbsolutePath().toString()));
+        int exit = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start()
+                .waitFor();
+        if (exit != 0 || !Files.exists(cache)) {
+            throw new IllegalStateException("there is no AOT cache:\n" + Files.readString(log));
+        }
     }
 
     private static String java() {

@@ -31,18 +31,23 @@ public final class StartRun {
     private final Path place;
     private final Path log;
     private final Path cache;
+    private final List<String> options;
 
     /** One start: milliseconds to the first decision, and milliseconds of processor time until then. */
     private record Start(double millis, double processor) {}
 
-    private StartRun(Parameters parameters, Path place) {
+    private StartRun(Parameters parameters, Path place) throws IOException {
         this.parameters = parameters;
         this.place = place;
         this.log = parameters.application().resolveSibling("server.log");
         this.cache = place.resolve("app.aot");
+        this.options = parameters.javaOptions().isEmpty() ? ServerProcess.imageOptions() : parameters.javaOptions();
     }
 
-    /** @param args the folder of the packaged server, then {@code rounds=10 firsts=1}, and options for the server's Java */
+    /**
+     * @param args the folder of the packaged server, then {@code rounds=10 firsts=1}, and options for the server's Java,
+     *     otherwise those of the image
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         Parameters parameters = Parameters.of(args, DEFAULTS);
         Path place = Files.createTempDirectory("casecheck-start");
@@ -56,7 +61,8 @@ public final class StartRun {
 
     private void run() throws IOException, InterruptedException {
         Files.deleteIfExists(log);
-        train();
+        ServerProcess.train(parameters.application(), options, cache, log);
+        System.out.printf(Locale.ROOT, "AOT cache: %.0f MB%n", Files.size(cache) / 1e6);
         Map<String, List<Start>> starts = new LinkedHashMap<>();
         for (int round = 0; round < parameters.number("firsts"); round++) {
             for (boolean cached : List.of(false, true)) {
@@ -74,39 +80,15 @@ public final class StartRun {
         starts.forEach(StartRun::print);
     }
 
-    /** Makes the cache as the image does. */
-    private void train() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(parameters.javaOptions("-XX:+UseParallelGC"));
-        command.addAll(List.of(
-                "-XX:AOTCacheOutput=" + cache,
-                "-Xlog:aot=error",
-                "-jar",
-                parameters.application().resolve("quarkus-run.jar").toString(),
-                "train",
-                "--rules",
-                ShippedRules.PATH.toAbsolutePath().toString()));
-        int exit = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start()
-                .waitFor();
-        if (exit != 0 || !Files.exists(cache)) {
-            throw new IllegalStateException("there is no AOT cache:\n" + Files.readString(log));
-        }
-        System.out.printf(Locale.ROOT, "AOT cache: %.0f MB%n", Files.size(cache) / 1e6);
-    }
-
     private Start start(Path data, boolean cached) throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(parameters.javaOptions("-XX:+UseParallelGC"));
+        List<String> all = new ArrayList<>(options);
         if (cached) {
-            options.add("-XX:AOTCache=" + cache);
+            all.add("-XX:AOTCache=" + cache);
         }
         Map<String, String> settings = Map.of(
                 "CASECHECK_RULES", ShippedRules.PATH.toAbsolutePath().toString(), "CASECHECK_DATA", data.toString());
         long begin = System.nanoTime();
-        try (ServerProcess server = ServerProcess.launch(parameters.application(), options, settings, log)) {
+        try (ServerProcess server = ServerProcess.launch(parameters.application(), all, settings, log)) {
             while (!decides(server)) {
                 if (System.nanoTime() - begin > PATIENCE.toNanos()) {
                     throw new IllegalStateException("no decision:\n" + Files.readString(log));

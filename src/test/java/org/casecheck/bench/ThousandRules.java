@@ -42,7 +42,7 @@ public final class ThousandRules {
 
     /**
      * @param args the folder of the packaged server, then any of {@code rules=1000 edits=5}, and options for the server's
-     *     Java
+     *     Java, otherwise those of the image; with an AOT cache where there are such
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Parameters parameters = Parameters.of(args, DEFAULTS);
@@ -72,9 +72,15 @@ public final class ThousandRules {
         ThousandRules run = new ThousandRules(parameters, place, folder);
         Path log = parameters.application().resolveSibling("server.log");
         Files.deleteIfExists(log);
+        List<String> options = new ArrayList<>(
+                parameters.javaOptions().isEmpty() ? ServerProcess.imageOptions() : parameters.javaOptions());
+        if (Runtime.version().feature() >= 25) {
+            Path cache = place.resolve("app.aot");
+            ServerProcess.train(parameters.application(), options, cache, log);
+            options.add("-XX:AOTCache=" + cache);
+        }
         long start = System.nanoTime();
-        try (ServerProcess server =
-                ServerProcess.start(parameters.application(), parameters.javaOptions("-Xmx1g"), run.settings(), log)) {
+        try (ServerProcess server = ServerProcess.start(parameters.application(), options, run.settings(), log)) {
             run.print("first start, process included", start, server.used(), new RulesetCalls(server).ruleset());
             for (int i = 1; i <= parameters.number("edits"); i++) {
                 run.edit("every policy changed", all.generation(i), server);
