@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -82,6 +83,9 @@ public final class Activation implements AutoCloseable {
 
     /** What was dealt with last, whatever came of it; it is not tried again by itself. */
     private FolderReading seen;
+
+    /** Null unless it was started in a hurry. */
+    private volatile ScheduledFuture<?> makingUp;
 
     private boolean databaseMissed;
     private long missedAt;
@@ -208,6 +212,9 @@ public final class Activation implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (makingUp != null) {
+            makingUp.cancel(false); // what has not begun is not waited for
+        }
         worker.shutdown();
         try {
             if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -470,7 +477,7 @@ public final class Activation implements AutoCloseable {
                 checked.revision(),
                 String.join(", ", serving.ruleset().policies().keySet()));
         if (judgement.hurried()) {
-            worker.schedule(guarded(() -> makeUp(serving)), MAKE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+            makingUp = worker.schedule(guarded(() -> makeUp(serving)), MAKE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             listener.prepared(serving.ruleset());
         }
