@@ -11,8 +11,8 @@ final class Attempt {
     private static final int MOST_STUCK = 20;
 
     private final ReadRule rule;
-    private final List<Met> met = new ArrayList<>();
-    private final List<Stuck> stuck = new ArrayList<>();
+    private final List<Met> met = new ArrayList<>(0);
+    private final List<Stuck> stuck = new ArrayList<>(1);
     private Way followed;
     private int furthest;
     private int first;

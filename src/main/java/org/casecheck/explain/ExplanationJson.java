@@ -1,5 +1,6 @@
 package org.casecheck.explain;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -86,6 +87,11 @@ public final class ExplanationJson {
     private final Map<String, byte[]> texts = new IdentityHashMap<>();
     private final Map<String, Fixed> rules = new HashMap<>();
 
+    // Made once: each would be made anew for every list.
+    private final BiConsumer<JsonBytes, FoundBy> foundBy = this::foundBy;
+    private final BiConsumer<JsonBytes, ConditionAccount> condition = this::condition;
+    private final BiConsumer<JsonBytes, TestAccount> test = this::test;
+
     /** About how many bytes an explanation has; not exact, since several threads may set it. */
     private volatile int size = 4_096;
 
@@ -159,15 +165,15 @@ public final class ExplanationJson {
      *
      * @param explanation of a case of this policy
      */
-    public byte[] bytes(Explanation explanation) {
+    public ByteBuffer bytes(Explanation explanation) {
         JsonBytes json = new JsonBytes(known, size + size / 8);
         json.raw(POLICY).text(explanation.policy()).raw(REVISION).text(explanation.revision());
         json.raw(AS_OF).value(explanation.asOf());
         array(json, REASONS, explanation.reasons(), this::why);
         array(json, RULES, explanation.rules(), this::rule);
-        byte[] bytes = json.raw('}').done();
-        size = bytes.length;
-        return bytes;
+        ByteBuffer whole = json.raw('}').whole();
+        size = whole.remaining();
+        return whole;
     }
 
     private static <T> void array(JsonBytes json, byte[] name, List<T> items, BiConsumer<JsonBytes, T> writer) {
@@ -192,13 +198,13 @@ public final class ExplanationJson {
 
     private void why(JsonBytes json, Why why) {
         json.raw(CODE).text(why.code());
-        array(json, FOUND_BY, why.foundBy(), this::foundBy);
+        array(json, FOUND_BY, why.foundBy(), foundBy);
         json.raw('}');
     }
 
     private void foundBy(JsonBytes json, FoundBy found) {
         json.raw(RULE).text(found.rule()).raw(PLACE).text(found.place());
-        array(json, CONDITIONS, found.conditions(), this::condition);
+        array(json, CONDITIONS, found.conditions(), condition);
         json.raw('}');
     }
 
@@ -206,7 +212,7 @@ public final class ExplanationJson {
         Fixed fixed = rules.get(rule.rule());
         json.raw(fixed.before()).raw(STATUSES.get(rule.status())).raw(fixed.after());
         json.number(rule.matches()).raw(UNMET).number(rule.unmet());
-        array(json, CONDITIONS, rule.conditions(), this::condition);
+        array(json, CONDITIONS, rule.conditions(), condition);
         if (rule.conditionsOmitted() != 0) {
             json.raw(OMITTED).number(rule.conditionsOmitted());
         }
@@ -224,34 +230,34 @@ public final class ExplanationJson {
         json.raw(STATES.get(state));
     }
 
-    private void condition(JsonBytes json, ConditionAccount condition) {
-        text(json, condition.text(), condition.state());
-        if (condition.pointer() != null && !condition.pointer().isEmpty()) {
-            json.raw(POINTER).ofCase(condition.pointer());
+    private void condition(JsonBytes json, ConditionAccount account) {
+        text(json, account.text(), account.state());
+        if (account.pointer() != null && !account.pointer().isEmpty()) {
+            json.raw(POINTER).ofCase(account.pointer());
         }
-        if (condition.submittedAsNull() != null) {
-            json.raw(SUBMITTED_AS_NULL).value(condition.submittedAsNull());
+        if (account.submittedAsNull() != null) {
+            json.raw(SUBMITTED_AS_NULL).value(account.submittedAsNull());
         }
-        unlessEmpty(json, TESTS, condition.tests(), this::test);
-        unlessEmpty(json, INNER, condition.inner(), this::condition);
-        if (condition.testsOmitted() != 0) {
-            json.raw(TESTS_OMITTED).number(condition.testsOmitted());
+        unlessEmpty(json, TESTS, account.tests(), test);
+        unlessEmpty(json, INNER, account.inner(), condition);
+        if (account.testsOmitted() != 0) {
+            json.raw(TESTS_OMITTED).number(account.testsOmitted());
         }
         json.raw('}');
     }
 
-    private void test(JsonBytes json, TestAccount test) {
-        text(json, test.text(), test.state());
-        if (test.found() != null && !test.found().isEmpty()) {
-            json.raw(FOUND).ofCase(test.found());
+    private void test(JsonBytes json, TestAccount account) {
+        text(json, account.text(), account.state());
+        if (account.found() != null && !account.found().isEmpty()) {
+            json.raw(FOUND).ofCase(account.found());
         }
-        if (test.expected() != null && !test.expected().isEmpty()) {
-            json.raw(EXPECTED).ofCase(test.expected());
+        if (account.expected() != null && !account.expected().isEmpty()) {
+            json.raw(EXPECTED).ofCase(account.expected());
         }
-        unlessEmpty(json, READ, test.read(), ExplanationJson::reading);
-        unlessEmpty(json, THRESHOLDS, test.thresholds(), ExplanationJson::threshold);
-        unlessEmpty(json, LISTS, test.lists(), ExplanationJson::list);
-        unlessEmpty(json, PARTS, test.parts(), this::test);
+        unlessEmpty(json, READ, account.read(), ExplanationJson::reading);
+        unlessEmpty(json, THRESHOLDS, account.thresholds(), ExplanationJson::threshold);
+        unlessEmpty(json, LISTS, account.lists(), ExplanationJson::list);
+        unlessEmpty(json, PARTS, account.parts(), test);
         json.raw('}');
     }
 

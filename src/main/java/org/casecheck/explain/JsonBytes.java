@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -170,5 +171,10 @@ final class JsonBytes {
 
     byte[] done() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** The same without a copy; nothing may be written after. */
+    ByteBuffer whole() {
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 }

@@ -43,8 +43,8 @@ record NearMiss(Way way, int step, Combination combination, int unmet) {
 
     /** Whether there is something in all these places. */
     static boolean isKnown(List<Integer> places, Combination combination) {
-        for (int place : places) {
-            if (combination.at(place) == null) {
+        for (int i = 0; i < places.size(); i++) {
+            if (combination.at(places.get(i)) == null) {
                 return false;
             }
         }

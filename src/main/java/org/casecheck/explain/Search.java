@@ -67,7 +67,9 @@ final class Search {
         boolean any = false;
         boolean sifted = isLookedUp(find);
         List<Test> tests = sifted ? find.joined() : find.tests();
-        for (Fact fact : candidates(find, sifted, combination)) {
+        List<Fact> candidates = candidates(find, sifted, combination);
+        for (int i = 0; i < candidates.size(); i++) {
+            Fact fact = candidates.get(i);
             if (find.place() > 0) {
                 effort.compare(rule);
             }

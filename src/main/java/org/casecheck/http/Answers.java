@@ -71,9 +71,9 @@ final class Answers {
      * @param object not empty
      * @param value JSON
      */
-    static byte[] withMember(byte[] object, String name, byte[] value) {
+    static byte[] withMember(byte[] object, String name, ByteBuffer value) {
         byte[] between = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(object.length + between.length + value.length)
+        return ByteBuffer.allocate(object.length + between.length + value.remaining())
                 .put(object, 0, object.length - 1)
                 .put(between)
                 .put(value)

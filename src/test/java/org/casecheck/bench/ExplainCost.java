@@ -144,7 +144,7 @@ public final class ExplainCost {
         DECISION.writeValueAsBytes(EVALUATOR.decide(ruleset, policy, submission, language));
         long between = now();
         Explanation explanation = EXPLAINER.explain(ruleset, policy, submission, language);
-        spent.bytes += ExplanationJson.of(policy).bytes(explanation).length;
+        spent.bytes += ExplanationJson.of(policy).bytes(explanation).remaining();
         spent.explained += now() - between;
         spent.bare += between - start;
         spent.cases++;

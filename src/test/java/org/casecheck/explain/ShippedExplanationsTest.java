@@ -92,7 +92,10 @@ class ShippedExplanationsTest {
 
         String said = JSON.writeValueAsString(explanation);
         assertEquals(Functions.withoutPersonalData(said), said, fixture.name());
-        assertEquals(said, new String(ExplanationJson.of(policy).bytes(explanation), UTF_8), fixture.name());
+        assertEquals(
+                said,
+                UTF_8.decode(ExplanationJson.of(policy).bytes(explanation)).toString(),
+                fixture.name());
     }
 
     private static void isSound(RuleAccount rule, Fixture fixture) {
