@@ -85,6 +85,17 @@ class SqliteTest {
     }
 
     @Test
+    void tablesMadeOtherwiseAreRefusedAlthoughTheyHaveTheSameVersion() throws SQLException {
+        Sqlite.open(folder).close();
+        Sqlite.open(folder).close();
+        try (Connection other = other()) {
+            DatabaseKind.execute(other, "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '2'");
+        }
+        String message = refused(folder);
+        assertTrue(message.contains("of its own"), message);
+    }
+
+    @Test
     void aLinkToAFolderWillDo() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("data")));
         Database.embedded(link).close();
