@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
@@ -20,6 +21,8 @@ import org.sqlite.util.LibraryLoaderUtil;
 final class NativeLibraries {
     private static final String SQLITE_FOLDER = "org.sqlite.lib.path";
     private static final String SQLITE_FILE = "org.sqlite.lib.name";
+
+    private static boolean driverLoaded;
 
     private NativeLibraries() {}
 
@@ -45,13 +48,13 @@ final class NativeLibraries {
                 System.setProperty(setting, place.toString());
             }
         }
-        if (System.getProperty(SQLITE_FOLDER) == null) {
-            unpackDriver(place);
+        if (!driverLoaded && System.getProperty(SQLITE_FOLDER) == null) {
+            loadDriver(place);
         }
     }
 
     /** Left to itself the driver compares, byte by byte, what it has unpacked, which takes a tenth of a second at a start. */
-    private static void unpackDriver(Path place) throws IOException {
+    private static void loadDriver(Path place) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         String packed = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
         try (InputStream in = JDBC.class.getResourceAsStream(packed)) {
@@ -59,9 +62,22 @@ final class NativeLibraries {
                 Path file = Files.createTempFile(place, "sqlite-", "-" + name);
                 file.toFile().deleteOnExit();
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-                System.setProperty(SQLITE_FOLDER, place.toString());
-                System.setProperty(SQLITE_FILE, file.getFileName().toString());
+                load(file);
+                driverLoaded = true;
             }
+        }
+    }
+
+    private static void load(Path file) {
+        System.setProperty(SQLITE_FOLDER, file.getParent().toString());
+        System.setProperty(SQLITE_FILE, file.getFileName().toString());
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception notLoaded) { // whoever opens a database is told
+            return;
+        } finally { // a driver of another class loader needs a file of its own
+            System.clearProperty(SQLITE_FOLDER);
+            System.clearProperty(SQLITE_FILE);
         }
     }
 }
