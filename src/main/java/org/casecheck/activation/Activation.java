@@ -15,8 +15,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.casecheck.activation.Judge.Judgement;
 import org.casecheck.archive.Appointment;
@@ -27,8 +25,6 @@ import org.casecheck.archive.DatabaseException;
 import org.casecheck.ruleset.EngineBuild;
 import org.casecheck.ruleset.Ruleset;
 import org.casecheck.source.FolderReading;
-import org.casecheck.source.Issue;
-import org.casecheck.source.Issue.Severity;
 import org.casecheck.source.RulesFolder;
 
 /**
@@ -43,11 +39,6 @@ public final class Activation implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Activation.class.getName());
     private static final Duration LOOK_AT_DATABASE = Duration.ofSeconds(1);
 
-    /** A database that could not be written is left alone for so long, though it may still be read. */
-    private static final Duration RETRY = Duration.ofSeconds(10);
-
-    private static final int MOST_LOGGED = 100;
-
     /** The rest of the start, and the first caller, have the processors to themselves for so long. */
     private static final Duration MAKE_UP_AFTER = Duration.ofSeconds(2);
 
@@ -58,18 +49,16 @@ public final class Activation implements AutoCloseable {
     private final Supplier<Archive> database;
     private final ActiveRuleset active;
     private final InstantSource clock;
-    private final String instance;
     private final Listener listener;
     private final Judge judge;
-    private final AtomicLong changes = new AtomicLong();
-    private final AtomicLong orders = new AtomicLong();
+    private final Journal journal;
+    private final Wishes wishes;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "activation");
         thread.setDaemon(true);
         return thread;
     });
 
-    private volatile boolean closed;
     private volatile Archive archive;
 
     /** The latest appointment that was looked at, by its number; 0 before the first. */
@@ -86,9 +75,6 @@ public final class Activation implements AutoCloseable {
 
     /** Null unless it was started in a hurry. */
     private volatile ScheduledFuture<?> makingUp;
-
-    private boolean databaseMissed;
-    private long missedAt;
 
     /** Is told how activations go, on the thread of the activation. */
     @FunctionalInterface
@@ -118,9 +104,10 @@ public final class Activation implements AutoCloseable {
         this.database = database;
         this.active = active;
         this.clock = clock;
-        this.instance = instance;
         this.listener = listener;
         this.judge = new Judge(clock, callers);
+        this.journal = new Journal(rules, this::archive, active, listener);
+        this.wishes = new Wishes(clock, instance);
     }
 
     /**
@@ -141,7 +128,7 @@ public final class Activation implements AutoCloseable {
 
     /** The folder has changed, and come to rest. Returns at once. */
     public void folderChanged(FolderReading read) {
-        synchronized (changes) {
+        synchronized (wishes) {
             folder = read;
         }
         if (read instanceof RulesFolder && !read.equals(atStart)) {
@@ -154,7 +141,7 @@ public final class Activation implements AutoCloseable {
     private FolderReading readNow() {
         FolderReading before = folder;
         FolderReading read = FolderReading.of(rules);
-        synchronized (changes) {
+        synchronized (wishes) {
             if (before != null && folder == before) {
                 folder = read;
             }
@@ -166,7 +153,7 @@ public final class Activation implements AutoCloseable {
         if (folder == null) {
             return;
         }
-        Wish wish = change(Cause.FOLDER);
+        Wish wish = wishes.change(Cause.FOLDER);
         worker.execute(guarded(() -> takeFolder(wish)));
     }
 
@@ -211,7 +198,7 @@ public final class Activation implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        wishes.end();
         if (makingUp != null) {
             makingUp.cancel(false); // what has not begun is not waited for
         }
@@ -226,26 +213,14 @@ public final class Activation implements AutoCloseable {
         }
     }
 
-    /** A wish to take up the folder: overtaken by any newer one. */
-    private Wish change(Cause cause) {
-        long change = changes.incrementAndGet();
-        long order = orders.get();
-        return wish(cause, instance, () -> closed || changes.get() != change || orders.get() != order);
-    }
-
-    private Wish wish(Cause cause, String by, BooleanSupplier overtaken) {
-        return new Wish(clock.instant(), cause, by, overtaken);
-    }
-
     @FunctionalInterface
     private interface Deed {
         Attempt run(Wish wish);
     }
 
-    /** An operator's wish: overtaken by a newer one of an operator only. The folder, which it may have cut short, has its turn after. */
+    /** Carries out an operator's wish. The folder, which it may have cut short, has its turn after. */
     private CompletableFuture<Attempt> order(String by, Deed deed) {
-        long order = orders.incrementAndGet();
-        Wish wish = wish(Cause.OPERATOR, by, () -> closed || orders.get() != order);
+        Wish wish = wishes.order(by);
         CompletableFuture<Attempt> done = CompletableFuture.supplyAsync(
                 () -> {
                     if (wish.overtaken().getAsBoolean()) {
@@ -274,16 +249,15 @@ public final class Activation implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-                if (databaseMissed && archive != null && System.nanoTime() - missedAt > RETRY.toNanos()) {
+                if (archive != null && journal.isTimeToAskAgain()) {
                     archive.latest();
-                    databaseMissed = false;
-                    LOG.log(Level.INFO, "the database answers again");
+                    journal.databaseAnswers();
                     lookAtFolder();
                 }
             } catch (CancellationException overtaken) {
                 LOG.log(Level.DEBUG, "a newer wish came");
             } catch (DatabaseException missing) {
-                miss(missing);
+                journal.miss(missing);
             } catch (RejectedExecutionException closing) {
                 LOG.log(Level.DEBUG, "the service stops");
             } catch (RuntimeException | Error fault) { // what ends a task here would end all the later ones, too
@@ -292,23 +266,15 @@ public final class Activation implements AutoCloseable {
         };
     }
 
-    private void miss(DatabaseException missing) {
-        missedAt = System.nanoTime();
-        if (!databaseMissed) {
-            databaseMissed = true;
-            LOG.log(Level.ERROR, "no activation until the database answers: {0}", missing.getMessage());
-        }
-    }
-
     private void begin() {
-        Wish wish = change(Cause.START);
+        Wish wish = wishes.change(Cause.START);
         try {
             archive = database.get();
             List<Appointment> appointments = archive.appointments(FALLBACKS);
             Attempt firstFailed = null;
             for (Appointment appointed : appointments) {
                 if (active.status().serving() == null) {
-                    takeAppointed(appointed, wish(Cause.START, instance, () -> closed));
+                    takeAppointed(appointed, wishes.appointmentAtStart());
                     if (active.status().serving() == null && firstFailed == null) {
                         firstFailed = active.status().lastAttempt();
                     }
@@ -323,8 +289,8 @@ public final class Activation implements AutoCloseable {
             }
         } catch (DatabaseException missing) {
             archive = null;
-            if (!databaseMissed) {
-                tell(judge.attempt(wish, null, List.of(ActivationIssues.database(missing)), Map.of()));
+            if (!journal.isDatabaseMissed()) {
+                journal.tell(judge.attempt(wish, null, List.of(ActivationIssues.database(missing)), Map.of()));
             }
             throw missing;
         }
@@ -343,7 +309,8 @@ public final class Activation implements AutoCloseable {
         }
         Optional<Appointment> latest = archive.latest();
         if (latest.isPresent() && latest.get().number() != noted) {
-            takeAppointed(latest.get(), wish(Cause.REPLICA, latest.get().by(), () -> closed));
+            takeAppointed(
+                    latest.get(), wishes.appointment(Cause.REPLICA, latest.get().by()));
             lookAtFolder();
         }
     }
@@ -351,7 +318,7 @@ public final class Activation implements AutoCloseable {
     private void takeAppointed(Appointment appointed, Wish wish) {
         String revision = appointed.revision();
         if (!revision.equals(active.status().revision())) {
-            record(makeServe(appointed, wish, false));
+            journal.record(makeServe(appointed, wish, false));
         }
         active.appointed(appointed);
         noted = appointed.number();
@@ -402,7 +369,8 @@ public final class Activation implements AutoCloseable {
             seen = read;
             if (changed && (now.lastAttempt() == null || !now.lastAttempt().succeeded())) {
                 // What was wrong with the folder in between is mended.
-                record(judge.attempt(wish, revision, now.serving().checked().issues(), Map.of()));
+                journal.record(
+                        judge.attempt(wish, revision, now.serving().checked().issues(), Map.of()));
             }
         } else if (read.equals(seen)) {
             return;
@@ -442,22 +410,23 @@ public final class Activation implements AutoCloseable {
                 seen = content;
             }
             if (!attempt.succeeded()) {
-                return refuse(attempt);
+                return journal.refuse(attempt);
             }
             Optional<Appointment> appointed = archive().activated((RulesFolder) content, attempt, pinned, noted);
             if (appointed.isEmpty()) {
                 follow();
-                return record(judge.attempt(wish, revision, List.of(ActivationIssues.overtaken()), durations));
+                return journal.record(judge.attempt(wish, revision, List.of(ActivationIssues.overtaken()), durations));
             }
             noted = appointed.get().number();
             serve(judgement, appointed.get());
-            return tell(attempt);
+            return journal.tell(attempt);
         } catch (DatabaseException unwritten) {
             if (!pinned) {
                 seen = null; // to be tried again when the database answers
             }
-            miss(unwritten);
-            return tell(judge.attempt(wish, revision, List.of(ActivationIssues.database(unwritten)), durations));
+            journal.miss(unwritten);
+            return journal.tell(
+                    judge.attempt(wish, revision, List.of(ActivationIssues.database(unwritten)), durations));
         }
     }
 
@@ -485,57 +454,21 @@ public final class Activation implements AutoCloseable {
 
     /** Does what a start in a hurry has left out. */
     private void makeUp(Serving serving) {
-        BooleanSupplier over =
-                () -> closed || active.serving().filter(serving::equals).isEmpty();
-        if (over.getAsBoolean()) {
+        Wish wish =
+                wishes.afterStart(() -> active.serving().filter(serving::equals).isEmpty());
+        if (wish.overtaken().getAsBoolean()) {
             return;
         }
         CheckedRules checked = serving.checked();
         if (checked.mayServe()) {
             listener.prepared(serving.ruleset());
-            judge.warm(checked, over);
+            judge.warm(checked, wish.overtaken());
         } else {
-            Wish wish = wish(Cause.START, instance, over);
-            record(judge.attempt(wish, checked.revision(), checked.issues(), Map.of()));
+            journal.record(judge.attempt(wish, checked.revision(), checked.issues(), Map.of()));
             LOG.log(
                     Level.ERROR,
                     "revision {0} was found sound before and is not now; policies that are not answer no case",
                     checked.revision());
         }
-    }
-
-    private Attempt refuse(Attempt attempt) {
-        record(attempt);
-        LOG.log(
-                Level.ERROR,
-                "revision {0} was not activated: {1} errors; {2}",
-                attempt.revision() == null ? "of " + rules : attempt.revision(),
-                attempt.issues().stream()
-                        .filter(issue -> issue.severity() == Severity.ERROR)
-                        .count(),
-                active.status().serving() == null
-                        ? "nothing serves"
-                        : "still serving " + active.status().revision());
-        return attempt;
-    }
-
-    private Attempt record(Attempt attempt) {
-        tell(attempt);
-        try {
-            archive().record(attempt);
-        } catch (DatabaseException unwritten) {
-            miss(unwritten);
-        }
-        return attempt;
-    }
-
-    private Attempt tell(Attempt attempt) {
-        List<Issue> issues = attempt.issues();
-        for (Issue issue : issues.subList(0, Math.min(MOST_LOGGED, issues.size()))) {
-            LOG.log(issue.severity() == Severity.ERROR ? Level.ERROR : Level.WARNING, issue::toString);
-        }
-        active.tried(attempt);
-        listener.tried(attempt);
-        return attempt;
     }
 }
