@@ -17,7 +17,7 @@ public class Admission {
     private static final int FIRST = 10_000;
 
     /** What keeps a processor busy: one being decided, and enough that wait to follow at once. */
-    private static final int PER_PROCESSOR = 4;
+    private static final int PER_PROCESSOR = 3;
 
     /** A refused body up to this length is thrown away and the connection kept; in bytes. */
     private static final int SHORT = 64 << 10;

@@ -37,7 +37,7 @@ public final class OverloadRun {
             "after",
             15L,
             "callers",
-            12L);
+            6L);
     private static final String POLICY = "kyc-individual";
     private static final String CASE = "一份申请有十二种问题 / an application with twelve kinds of fault";
     private static final String DECIDE = "/v1/policies/" + POLICY + "/decisions";
@@ -69,7 +69,7 @@ public final class OverloadRun {
 
     /**
      * @param args the folder of the packaged server, then any of {@code seconds=60 times=4 connections=128 warmup=60 usual=80
-     *     before=15 after=15 callers=12} (seconds of overload, times the usual load, seconds of warming up, percent of what it
+     *     before=15 after=15 callers=6} (seconds of overload, times the usual load, seconds of warming up, percent of what it
      *     can do that is usual, seconds of the usual load before and after, callers who find out what it can do), and options
      *     for the server's Java
      */
