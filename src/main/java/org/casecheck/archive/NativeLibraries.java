@@ -1,5 +1,6 @@
 package org.casecheck.archive;
 
+import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
@@ -19,6 +19,8 @@ import org.sqlite.util.LibraryLoaderUtil;
  * {@code /tmp}, a container may not allow that.
  */
 final class NativeLibraries {
+    private static final String ZSTD_PLACE = "ZstdTempFolder";
+    private static final String SQLITE_PLACE = "org.sqlite.tmpdir";
     private static final String SQLITE_FOLDER = "org.sqlite.lib.path";
     private static final String SQLITE_FILE = "org.sqlite.lib.name";
 
@@ -42,14 +44,30 @@ final class NativeLibraries {
         } catch (NoSuchFileException goneMeanwhile) {
             // another process tidies up as well
         }
-        for (String setting : List.of("org.sqlite.tmpdir", "ZstdTempFolder")) { // the driver's, and the compression's
-            String set = System.getProperty(setting);
-            if (set == null || !Files.isDirectory(Path.of(set))) {
-                System.setProperty(setting, place.toString());
-            }
+        loadCompression(place);
+        String set = System.getProperty(SQLITE_PLACE);
+        if (set == null || !Files.isDirectory(Path.of(set))) {
+            System.setProperty(SQLITE_PLACE, place.toString());
         }
         if (!driverLoaded && System.getProperty(SQLITE_FOLDER) == null) {
             loadDriver(place);
+        }
+    }
+
+    /** Now, since later the place may be gone; another class loader names one of its own. */
+    private static void loadCompression(Path place) {
+        boolean isNamed = System.getProperty(ZSTD_PLACE) != null;
+        if (!isNamed) {
+            System.setProperty(ZSTD_PLACE, place.toString());
+        }
+        try {
+            Native.load();
+        } catch (UnsatisfiedLinkError | ExceptionInInitializerError notLoaded) {
+            return; // whoever compresses is told
+        } finally {
+            if (!isNamed) {
+                System.clearProperty(ZSTD_PLACE);
+            }
         }
     }
 
