@@ -33,7 +33,7 @@ public final class Explainer {
             .thenComparingInt(judged -> judged.attempt().rule().order());
 
     /** Of so many rules that did not fire, the nearest misses, all conditions are told. */
-    private static final int NEAREST = 3;
+    private static final int NEAREST = 5;
 
     /** The facts of so many matches of a rule are shown. */
     private static final int MOST_SHOWN = 20;
