@@ -169,11 +169,7 @@ public final class Activation implements AutoCloseable {
      */
     public CompletableFuture<Attempt> activate(String revision, String by) {
         return order(by, wish -> {
-            Optional<RulesFolder> current = readNow() instanceof RulesFolder read
-                            && read.issues().isEmpty()
-                            && read.revision().equals(revision)
-                    ? Optional.of(read)
-                    : Optional.empty();
+            Optional<RulesFolder> current = whole(readNow(), revision);
             RulesFolder wanted =
                     current.or(() -> archive().read(revision)).orElseThrow(() -> new UnknownRevision(revision, false));
             return take(wanted, current.isEmpty(), wish);
@@ -347,13 +343,18 @@ public final class Activation implements AutoCloseable {
 
     /** The folder's when it is the same, since it has been read. */
     private RulesFolder content(String revision) {
-        return folder instanceof RulesFolder read
+        return whole(folder, revision)
+                .or(() -> archive.read(revision))
+                .orElseThrow(() -> new DatabaseException("Revision " + revision + " is not in the archive.", null));
+    }
+
+    /** What was read, if all of it could be and it is of this revision. */
+    private static Optional<RulesFolder> whole(FolderReading reading, String revision) {
+        return reading instanceof RulesFolder read
                         && read.issues().isEmpty()
                         && read.revision().equals(revision)
-                ? read
-                : archive.read(revision)
-                        .orElseThrow(
-                                () -> new DatabaseException("Revision " + revision + " is not in the archive.", null));
+                ? Optional.of(read)
+                : Optional.empty();
     }
 
     private void takeFolder(Wish wish) {
@@ -364,7 +365,7 @@ public final class Activation implements AutoCloseable {
         Status now = active.status();
         String revision = read instanceof RulesFolder readable ? readable.revision() : null;
         active.folder(revision);
-        if (read instanceof RulesFolder whole && whole.issues().isEmpty() && revision.equals(now.revision())) {
+        if (whole(read, now.revision()).isPresent()) {
             boolean changed = !read.equals(seen);
             seen = read;
             if (changed && (now.lastAttempt() == null || !now.lastAttempt().succeeded())) {

@@ -1,6 +1,7 @@
 package org.casecheck.cli;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import java.io.PrintWriter;
 import java.net.BindException;
 
@@ -15,8 +16,17 @@ final class Service {
      * @return the exit code
      */
     static int run(PrintWriter err) {
+        return run(null, err);
+    }
+
+    /**
+     * The same.
+     *
+     * @param course what is done once it has started, after which it stops; null to stay until it is stopped
+     */
+    static int run(Class<? extends QuarkusApplication> course, PrintWriter err) {
         int[] exit = new int[1];
-        Quarkus.run(null, (code, fault) -> {
+        Quarkus.run(course, (code, fault) -> {
             exit[0] = code;
             if (fault != null) {
                 err.println("The service did not start: " + reason(fault));
@@ -27,7 +37,7 @@ final class Service {
     }
 
     /** The words of what lies beneath: a setting that is wrong, a port that is taken. */
-    static String reason(Throwable fault) {
+    private static String reason(Throwable fault) {
         Throwable deepest = fault;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
             deepest = deepest.getCause();

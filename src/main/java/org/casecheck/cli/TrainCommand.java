@@ -2,7 +2,6 @@ package org.casecheck.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -57,19 +56,13 @@ final class TrainCommand implements Callable<Integer> {
         System.setProperty("casecheck.stop.delay", "0s");
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.http.port", "0");
-        int[] exit = new int[1];
-        Quarkus.run(Course.class, (code, fault) -> {
-            exit[0] = code;
-            if (fault != null) {
-                spec.commandLine().getErr().println("The service did not start: " + Service.reason(fault));
-            }
-        });
+        int exit = Service.run(Course.class, spec.commandLine().getErr());
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        return exit[0];
+        return exit;
     }
 
     private static void claimSound(RulesFolder folder, Path data) {

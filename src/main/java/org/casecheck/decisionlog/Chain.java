@@ -3,7 +3,6 @@ package org.casecheck.decisionlog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,17 +58,14 @@ final class Chain {
         if (!alone || !database.takesArrays() || entries.stream().anyMatch(entry -> entry.request() != null)) {
             return false;
         }
-        List<EntryRow> rows = new ArrayList<>(entries.size());
-        EntryRow last = null;
-        for (SealedEntry entry : entries) {
-            last = entry.row()
-                    .chained(
-                            (last == null ? before.number() : last.number()) + 1,
-                            last == null ? before.hash() : last.hash());
-            rows.add(last);
-        }
-        LogHead after = LogHead.signed(keys.sealing(), last.number(), last.hash(), clock.instant());
-        alone = database.writeAtOnce(PURPOSE, connection -> OneStatement.add(connection, before, entries, rows, after));
+        LogHead after = database.writeAtOnce(PURPOSE, connection -> {
+            Turn turn = new Turn(connection, before);
+            List<EntryRow> rows =
+                    entries.stream().map(entry -> turn.next(entry.row())).toList();
+            LogHead end = turn.end(keys.sealing(), clock.instant());
+            return OneStatement.add(connection, before, entries, rows, end) ? end : null;
+        });
+        alone = after != null;
         if (alone) {
             head = after;
         }

@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Decisions and the new end of the chain in one statement, for databases that take arrays: added if the chain still ends as it did
@@ -100,13 +100,16 @@ final class OneStatement {
     }
 
     private void codes(List<SealedEntry> entries, List<EntryRow> rows) throws SQLException {
-        array("text", entries.stream().flatMap(entry -> entry.codes().stream()).toArray(String[]::new));
-        array(
-                "bigint",
-                rows.stream()
-                        .flatMap(row -> Stream.generate(row::number)
-                                .limit(LoggedDecision.codes(row).size()))
-                        .toArray(Long[]::new));
+        List<String> codes = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (String code : entries.get(i).codes()) {
+                codes.add(code);
+                numbers.add(rows.get(i).number());
+            }
+        }
+        array("text", codes.toArray(String[]::new));
+        array("bigint", numbers.toArray(Long[]::new));
     }
 
     private void array(String type, Object[] elements) throws SQLException {

@@ -50,7 +50,7 @@ record SealedEntry(EntryRow row, Sealed sealed, KeyedRequest request) {
     }
 
     List<String> codes() {
-        return row.reasons().isEmpty() ? List.of() : List.of(row.reasons().split(" "));
+        return LoggedDecision.codes(row);
     }
 
     /** About what it takes in memory, on the way, and on disk. */

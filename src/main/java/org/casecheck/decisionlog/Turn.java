@@ -127,12 +127,17 @@ final class Turn {
         rows.addBatch();
     }
 
+    /** The end of the chain as it is to be signed; there has to be an entry. */
+    LogHead end(LogKeys.Key key, Instant at) {
+        return LogHead.signed(key, number, hash, at);
+    }
+
     /** Signs the end of the chain; null as long as it has no entry. */
     LogHead sign(LogKeys.Key key, Instant at) throws SQLException {
         if (number == 0) {
             return null;
         }
-        LogHead head = LogHead.signed(key, number, hash, at);
+        LogHead head = end(key, at);
         Rows.change(
                 connection,
                 before == null ? NEW_HEAD : HEAD,

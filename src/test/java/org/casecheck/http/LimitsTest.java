@@ -52,12 +52,7 @@ class LimitsTest {
                     () -> refused(clients) + working() == all,
                     () -> refused(clients) + " refused, " + working() + " taken of " + all);
             for (RawClient client : clients) {
-                if (client.hasAnswer()) {
-                    overloaded(client.answer().orElseThrow());
-                    client.close();
-                } else {
-                    waiting.add(client);
-                }
+                waitsOrIsRefused(client, waiting);
             }
             assertTrue(waiting.size() >= HostileRules.CONCURRENT, waiting.size() + " were taken");
             // Event loops do not wait for each other: each may let one in at the same moment.
@@ -91,12 +86,16 @@ class LimitsTest {
             Awaiting.until(
                     () -> client.hasAnswer() || working() > others,
                     () -> "neither refused nor taken while " + others + " wait");
-            if (client.hasAnswer()) {
-                overloaded(client.answer().orElseThrow());
-                client.close();
-            } else {
-                waiting.add(client);
-            }
+            waitsOrIsRefused(client, waiting);
+        }
+    }
+
+    private static void waitsOrIsRefused(RawClient client, List<RawClient> waiting) throws IOException {
+        if (client.hasAnswer()) {
+            overloaded(client.answer().orElseThrow());
+            client.close();
+        } else {
+            waiting.add(client);
         }
     }
 
