@@ -4,11 +4,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
@@ -79,30 +82,29 @@ public final class DecisionLog implements AutoCloseable {
      */
     private record Trouble(RuntimeException failure, Instant at, boolean spillable) {}
 
-    /**
-     * Logs a decision. Waits for a place among those that wait, at most for {@link LogSettings#patience}.
-     *
-     * @return completed when the decision is on disk, in the thread that writes the log, which must not be kept; or
-     *     exceptionally with {@link LogUnavailable}, and then the decision must not be answered. It may have been logged
-     *     nevertheless, when the connection to the database broke in the very commit
-     */
+    /** The same without a key, going on in the thread that writes the log, which must not be kept. */
     public CompletableFuture<Void> append(Entry entry) {
-        return append(entry, null);
+        return append(entry, null, Runnable::run);
     }
 
     /**
-     * The same for the answer to a request that has a key; of all that are sent with one key, one is logged.
+     * Logs a decision. Waits for a place among those that wait, at most for {@link LogSettings#patience}. Of all that are sent
+     * with one key, one is logged.
      *
-     * @param request null when it has none
-     * @return as with the other; exceptionally with {@link KeyTaken}, too, and then another decision is the answer
+     * @param request null when it has no key
+     * @param where the caller goes on; those that come to the disk together and go on in the same place are sent there together,
+     *     which costs far less than one by one
+     * @return completed there when the decision is on disk; or exceptionally, and then the decision must not be answered: with
+     *     {@link KeyTaken} when another decision is the answer, and with {@link LogUnavailable}, when it may have been logged
+     *     nevertheless, since the connection to the database broke in the very commit
      */
-    public CompletableFuture<Void> append(Entry entry, KeyedRequest request) {
+    public CompletableFuture<Void> append(Entry entry, KeyedRequest request, Executor where) {
         if (isOff()) {
             return CompletableFuture.completedFuture(null);
         }
         try {
             refuseInTrouble();
-            Pending pending = new Pending(SealedEntry.of(entry, request, sealing()), new CompletableFuture<>());
+            Pending pending = new Pending(SealedEntry.of(entry, request, sealing()), new CompletableFuture<>(), where);
             waiting.add(pending, settings.patience());
             return pending.logged();
         } catch (LogUnavailable unavailable) {
@@ -274,14 +276,21 @@ public final class DecisionLog implements AutoCloseable {
         Map<String, RuntimeException> refused = new HashMap<>();
         RuntimeException failure = failureOf(() -> refused.putAll(work.get()));
         waiting.over(batch);
+        Map<Executor, List<Runnable>> goOn = new HashMap<>();
         for (Pending pending : batch) {
             RuntimeException why = refused.get(pending.entry().row().id());
-            if (failure == null && why == null) {
-                pending.logged().complete(null);
-            } else {
-                pending.logged().completeExceptionally(why == null ? unavailable(failure) : why);
-            }
+            Runnable answer = failure == null && why == null
+                    ? () -> pending.logged().complete(null)
+                    : () -> pending.logged().completeExceptionally(why == null ? unavailable(failure) : why);
+            goOn.computeIfAbsent(pending.where(), first -> new ArrayList<>()).add(answer);
         }
+        goOn.forEach((where, answers) -> {
+            try {
+                where.execute(() -> answers.forEach(Runnable::run));
+            } catch (RejectedExecutionException stopped) {
+                answers.forEach(Runnable::run);
+            }
+        });
     }
 
     /** Null when there is none. */

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.casecheck.activation.Callers;
 import org.casecheck.decisionlog.DecisionLog;
@@ -72,12 +71,11 @@ public class BatchCases {
         decided.accept(answer.body().length);
         try {
             trail.logging();
-            Function<Void, byte[]> onDisk = done -> {
-                trail.answered();
-                return answer.body();
-            };
-            CompletableFuture<Void> logging = log.append(answer.entry());
-            return trails.tells() ? logging.thenApplyAsync(onDisk, threads) : logging.thenApply(onDisk);
+            return log.append(answer.entry(), null, trails.tells() ? threads : Runnable::run)
+                    .thenApply(onDisk -> {
+                        trail.answered();
+                        return answer.body();
+                    });
         } catch (Throwable fault) {
             return CompletableFuture.failedFuture(fault);
         }

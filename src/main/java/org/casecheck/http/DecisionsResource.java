@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.casecheck.activation.Callers;
 import org.casecheck.decision.Decision;
@@ -119,6 +121,7 @@ public class DecisionsResource {
         }
         Trail trail = trails.begin(caller);
         RoutingContext context = request.getCurrent();
+        Executor goOn = trails.tells() ? threads : ContextInternal.current().nettyEventLoop();
         callers.enter();
         Uni<byte[]> bytes = Uni.createFrom().item(Unchecked.supplier(() -> submitted(content, type, encoding)));
         boolean isThere = content instanceof ByteArrayInputStream; // else it is long, and may have to be waited for
@@ -129,7 +132,7 @@ public class DecisionsResource {
                             .map(ruleset -> deciding.decided(ruleset, submitted, asked, trail))
                             .invoke(() -> Admission.release(context));
                     return once == null
-                            ? decided.get().flatMap(answer -> logged(answer, trail))
+                            ? decided.get().flatMap(answer -> logged(answer, trail, goOn))
                             : firstAnswers.answer(caller, once, asked, revision, submitted, decided, trail);
                 })
                 .onFailure()
@@ -145,12 +148,12 @@ public class DecisionsResource {
     }
 
     /** Nothing is answered before it is on disk. */
-    private Uni<Response> logged(Answer decided, Trail trail) {
+    private Uni<Response> logged(Answer decided, Trail trail, Executor goOn) {
         Entry entry = decided.entry();
         trail.logging();
         Response answer = Answers.decision(decided.body(), entry.language());
-        Uni<Void> onDisk = Uni.createFrom().completionStage(log.append(entry));
-        return (trails.tells() ? onDisk.emitOn(threads) : onDisk)
+        return Uni.createFrom()
+                .completionStage(log.append(entry, null, goOn))
                 .invoke(trail::answered)
                 .replaceWith(answer);
     }

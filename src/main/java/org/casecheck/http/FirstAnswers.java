@@ -127,8 +127,7 @@ public class FirstAnswers {
         trail.logging();
         Response response = Answers.decision(answer.body(), answer.entry().language());
         return Uni.createFrom()
-                .completionStage(log.append(answer.entry(), request))
-                .emitOn(workers())
+                .completionStage(log.append(answer.entry(), request, workers()))
                 .invoke(trail::answered)
                 .replaceWith(response);
     }

@@ -17,8 +17,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.casecheck.archive.Archive;
@@ -459,6 +463,33 @@ class DecisionLogTest {
         }
         assertEquals(6, ids().size());
         assertTrue(refused(log.append(Trials.entry("late"))).contains("closed"));
+    }
+
+    @Test
+    void thoseWrittenTogetherAreSentOnTogetherEachWhereItsCallerGoesOn() throws Exception {
+        DecisionLog log = log(WhenUnwritable.REFUSE);
+        logged(log, Trials.entry("first"));
+        BlockingQueue<Runnable> one = new LinkedBlockingQueue<>();
+        BlockingQueue<Runnable> two = new LinkedBlockingQueue<>();
+        List<Executor> places = List.of(one::add, two::add, task -> {
+            throw new RejectedExecutionException("this place is closed");
+        });
+        faults.block();
+        CompletableFuture<Void> under = log.append(Trials.entry("under way"));
+        Trials.await("it is under way", () -> faults.held() == 1);
+        List<CompletableFuture<Void>> behind = IntStream.range(0, 9)
+                .mapToObj(i -> log.append(Trials.entry("R" + i), null, places.get(i % 3)))
+                .toList();
+        faults.goOn();
+        under.get(5, TimeUnit.MINUTES);
+        behind.get(8).get(5, TimeUnit.MINUTES);
+        one.take().run();
+        assertEquals(
+                List.of(true, false, true, true, false, true, true, false, true),
+                behind.stream().map(CompletableFuture::isDone).toList());
+        two.take().run();
+        assertTrue(behind.stream().allMatch(CompletableFuture::isDone));
+        assertTrue(one.isEmpty() && two.isEmpty());
     }
 
     @Test

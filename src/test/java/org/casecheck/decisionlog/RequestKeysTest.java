@@ -122,9 +122,9 @@ class RequestKeysTest {
         DecisionLog log = log(database);
         assertEquals(Optional.empty(), found(keyed(log)));
         Entry first = Trials.entry("A");
-        logged(log.append(first, keyed(log)));
+        logged(log.append(first, keyed(log), Runnable::run));
         assertEquals(Optional.of(first.decision().id()), found(keyed(log)));
-        KeyTaken taken = refused(log.append(Trials.entry("A"), keyed(log)), KeyTaken.class);
+        KeyTaken taken = refused(log.append(Trials.entry("A"), keyed(log), Runnable::run), KeyTaken.class);
         assertEquals(first.decision().id(), taken.decision());
         assertFalse(taken.isOfAnotherRequest());
         assertEquals(List.of(Trials.id(first)), ids());
@@ -133,16 +133,16 @@ class RequestKeysTest {
     @Test
     void aKeyBelongsToItsCallerAndItsRequest() throws Exception {
         DecisionLog log = log(database);
-        logged(log.append(Trials.entry("A"), keyed(log)));
-        logged(log.append(Trials.entry("A"), keyed(log, "bob", "k-1", "body")));
-        logged(log.append(Trials.entry("A"), keyed(log, null, "k-1", "body")));
-        logged(log.append(Trials.entry("A"), keyed(log, "ann", "k-2", "body")));
+        logged(log.append(Trials.entry("A"), keyed(log), Runnable::run));
+        logged(log.append(Trials.entry("A"), keyed(log, "bob", "k-1", "body"), Runnable::run));
+        logged(log.append(Trials.entry("A"), keyed(log, null, "k-1", "body"), Runnable::run));
+        logged(log.append(Trials.entry("A"), keyed(log, "ann", "k-2", "body"), Runnable::run));
         List<KeyedRequest> others = List.of(
                 keyed(log, "ann", "k-1", "another body"),
                 log.keyed("ann", "k-1", Arrays.asList("demo", null, "true", "en"), Trials.bytes("body"), DAY),
                 log.keyed("ann", "k-1", Arrays.asList("demo", "null", "true", "zh"), Trials.bytes("body"), DAY));
         for (KeyedRequest other : others) {
-            assertTrue(refused(log.append(Trials.entry("A"), other), KeyTaken.class)
+            assertTrue(refused(log.append(Trials.entry("A"), other, Runnable::run), KeyTaken.class)
                     .isOfAnotherRequest());
             assertTrue(assertThrows(KeyTaken.class, () -> found(other)).isOfAnotherRequest());
         }
@@ -159,7 +159,7 @@ class RequestKeysTest {
             for (int i = 0; i < 8; i++) {
                 DecisionLog log = i % 2 == 0 ? one : two;
                 entries.add(Trials.entry("R" + round));
-                all.add(log.append(entries.get(i), keyed(log, "ann", "round " + round, "body")));
+                all.add(log.append(entries.get(i), keyed(log, "ann", "round " + round, "body"), Runnable::run));
             }
             List<UUID> firsts = new ArrayList<>();
             List<UUID> heardOf = new ArrayList<>();
@@ -182,15 +182,15 @@ class RequestKeysTest {
     void whoeverBrokeOffInTheCommitFindsHisAnswerAfterARestart() throws Exception {
         Database faulty = faults.in(database);
         DecisionLog log = log(faulty);
-        logged(log.append(Trials.entry("before"), null));
+        logged(log.append(Trials.entry("before"), null, Runnable::run));
         faults.fail(Faults.Moment.AFTER_COMMIT, 1); // committed, but nobody was told: it is tried again
         Entry first = Trials.entry("A");
-        logged(log.append(first, keyed(log)));
+        logged(log.append(first, keyed(log), Runnable::run));
         log.close();
         DecisionLog restarted = log(another());
         assertEquals(
                 first.decision().id(),
-                refused(restarted.append(Trials.entry("A"), keyed(restarted)), KeyTaken.class)
+                refused(restarted.append(Trials.entry("A"), keyed(restarted), Runnable::run), KeyTaken.class)
                         .decision());
         assertEquals(2, ids().size());
     }
@@ -199,15 +199,15 @@ class RequestKeysTest {
     void aDecisionThatWasCommittedThoughItWasRefusedIsTheAnswerToTheNextTry() throws Exception {
         Database faulty = faults.in(database);
         DecisionLog log = log(faulty);
-        logged(log.append(Trials.entry("before"), null));
+        logged(log.append(Trials.entry("before"), null, Runnable::run));
         faults.fail(Faults.Moment.AFTER_COMMIT, 2);
         Entry first = Trials.entry("A");
         KeyedRequest request = keyed(log);
-        refused(log.append(first, request), LogUnavailable.class);
+        refused(log.append(first, request, Runnable::run), LogUnavailable.class);
         Trials.await("it can be written again", () -> log.status().error() == null);
         assertEquals(
                 first.decision().id(),
-                refused(log.append(Trials.entry("A"), keyed(log)), KeyTaken.class)
+                refused(log.append(Trials.entry("A"), keyed(log), Runnable::run), KeyTaken.class)
                         .decision());
         assertEquals(2, ids().size());
     }
@@ -216,12 +216,12 @@ class RequestKeysTest {
     void aDecisionThatWasNotLoggedLeavesItsKeyFree() throws Exception {
         Database faulty = faults.in(database);
         DecisionLog log = log(faulty);
-        logged(log.append(Trials.entry("before"), null));
+        logged(log.append(Trials.entry("before"), null, Runnable::run));
         KeyedRequest request = keyed(log);
         faults.fail(Faults.Moment.BEFORE_COMMIT, 2);
-        refused(log.append(Trials.entry("A"), request), LogUnavailable.class);
+        refused(log.append(Trials.entry("A"), request, Runnable::run), LogUnavailable.class);
         Trials.await("it can be written again", () -> log.status().error() == null);
-        logged(log.append(Trials.entry("A"), keyed(log)));
+        logged(log.append(Trials.entry("A"), keyed(log), Runnable::run));
         assertEquals(2, ids().size());
     }
 
@@ -229,21 +229,21 @@ class RequestKeysTest {
     void whatHasAKeyIsNotSpilled() throws Exception {
         Database faulty = faults.in(database);
         DecisionLog log = log(faulty, WhenUnwritable.SPILL, SealingTest.key(1));
-        logged(log.append(Trials.entry("before"), null));
+        logged(log.append(Trials.entry("before"), null, Runnable::run));
         KeyedRequest request = keyed(log);
         faults.fail(Faults.Moment.BEGIN, Integer.MAX_VALUE);
         Entry plain = Trials.entry("plain");
         CompletableFuture<Void> spilled = log.append(plain);
-        CompletableFuture<Void> refused = log.append(Trials.entry("A"), request);
+        CompletableFuture<Void> refused = log.append(Trials.entry("A"), request, Runnable::run);
         logged(spilled);
         refused(refused, LogUnavailable.class);
         assertThrows(LogUnavailable.class, () -> keyed(log));
-        refused(log.append(Trials.entry("A"), request), LogUnavailable.class);
+        refused(log.append(Trials.entry("A"), request, Runnable::run), LogUnavailable.class);
         faults.recover();
         Trials.await(
                 "what was spilled is in the database",
                 () -> log.status().error() == null && log.status().spilledBytes() == 0);
-        logged(log.append(Trials.entry("A"), keyed(log)));
+        logged(log.append(Trials.entry("A"), keyed(log), Runnable::run));
         assertEquals(3, ids().size());
         assertEquals(Trials.id(plain), ids().get(1));
     }
@@ -251,14 +251,14 @@ class RequestKeysTest {
     @Test
     void aKeyIsFreeAgainAfterItsTimeAndIsRemovedWithRetention() throws Exception {
         DecisionLog log = log(database);
-        logged(log.append(Trials.entry("A"), keyed(log)));
+        logged(log.append(Trials.entry("A"), keyed(log), Runnable::run));
         Retention retention = opened(new Retention(() -> database, () -> keys, policy -> Period.ofYears(10), clock));
         retention.apply("test");
         assertEquals(1, rows());
         now.set(Trials.AT.plus(DAY));
         assertEquals(Optional.empty(), found(keyed(log)));
         Entry second = Trials.entry("A");
-        logged(log.append(second, keyed(log, "ann", "k-1", "another body")));
+        logged(log.append(second, keyed(log, "ann", "k-1", "another body"), Runnable::run));
         assertEquals(Optional.of(second.decision().id()), found(keyed(log, "ann", "k-1", "another body")));
         assertEquals(1, rows());
         now.set(Trials.AT.plus(DAY.multipliedBy(2)));
@@ -276,19 +276,19 @@ class RequestKeysTest {
     void aKeyIsKnownAgainThoughTheLogHasANewKey() throws Exception {
         DecisionLog log = log(database);
         Entry first = Trials.entry("A");
-        logged(log.append(first, keyed(log)));
+        logged(log.append(first, keyed(log), Runnable::run));
         log.close();
         DecisionLog renewed = log(another(), WhenUnwritable.REFUSE, SealingTest.key(1) + " " + SealingTest.key(2));
         assertEquals(
                 first.decision().id(),
-                refused(renewed.append(Trials.entry("A"), keyed(renewed)), KeyTaken.class)
+                refused(renewed.append(Trials.entry("A"), keyed(renewed), Runnable::run), KeyTaken.class)
                         .decision());
     }
 
     @Test
     void neitherKeyNorCallerNorRequestCanBeReadFromTheDatabase() throws Exception {
         DecisionLog log = log(database);
-        logged(log.append(Trials.entry("A"), keyed(log, "ann", "13912345678", "张三")));
+        logged(log.append(Trials.entry("A"), keyed(log, "ann", "13912345678", "张三"), Runnable::run));
         List<String> all = database.read(
                 "",
                 connection -> Rows.list(
@@ -301,9 +301,9 @@ class RequestKeysTest {
     @Test
     void aRowThatWasAlteredGivesNobodyAnothersAnswer() throws Exception {
         DecisionLog log = log(database);
-        logged(log.append(Trials.entry("A"), keyed(log)));
+        logged(log.append(Trials.entry("A"), keyed(log), Runnable::run));
         Entry other = Trials.entry("B");
-        logged(log.append(other, keyed(log, "bob", "k-9", "body")));
+        logged(log.append(other, keyed(log, "bob", "k-9", "body"), Runnable::run));
         database.write("", connection -> {
             Rows.change(
                     connection,

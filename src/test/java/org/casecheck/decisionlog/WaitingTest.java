@@ -16,7 +16,7 @@ class WaitingTest {
     private final Sealing sealing = new Sealing(LogKeys.of(SealingTest.key(1), "this test"));
 
     private Pending pending(String reference) {
-        return new Pending(SealedEntry.of(Trials.entry(reference), sealing), new CompletableFuture<>());
+        return new Pending(SealedEntry.of(Trials.entry(reference), sealing), new CompletableFuture<>(), Runnable::run);
     }
 
     @Test
