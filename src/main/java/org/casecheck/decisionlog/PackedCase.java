@@ -2,7 +2,12 @@ package org.casecheck.decisionlog;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
+import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,20 +15,42 @@ import org.casecheck.decision.Language;
 
 /**
  * A case and its answer in as few bytes as a little work gives: format, length when unpacked; then compressed (Zstandard,
- * RFC 8878) the language, the length of what was submitted, that itself, and what was answered.
+ * RFC 8878, with a dictionary) the language, the length of what was submitted, that itself, and what was answered.
+ *
+ * <p>The dictionary is what cases and answers have in common, as they were when it was made. What it packed nothing else
+ * unpacks: it stays as it is for as long as records are kept, and a better one is another format.
  */
 final class PackedCase {
-    private static final byte ZSTANDARD = 1;
+    /** Compressed with the dictionary {@value #DICTIONARY}. */
+    private static final byte FORMAT = 1;
+
+    private static final String DICTIONARY = "cases-1.dictionary";
     private static final int HEAD = 1 + Integer.BYTES;
 
     /** Bodies are limited to far less; what claims to be longer is none of ours. */
     private static final int LONGEST = 1 << 30;
 
-    private static final ThreadLocal<ZstdCompressCtx> COMPRESSION = ThreadLocal.withInitial(
-            () -> new ZstdCompressCtx().setLevel(1).setContentSize(false).setChecksum(false));
-    private static final ThreadLocal<ZstdDecompressCtx> DECOMPRESSION = ThreadLocal.withInitial(ZstdDecompressCtx::new);
+    private static final int LEVEL = 3;
+
+    private static final ZstdDictCompress TO_COMPRESS = new ZstdDictCompress(dictionary(), LEVEL);
+    private static final ZstdDictDecompress TO_DECOMPRESS = new ZstdDictDecompress(dictionary());
+    private static final ThreadLocal<ZstdCompressCtx> COMPRESSION = ThreadLocal.withInitial(() -> new ZstdCompressCtx()
+            .loadDict(TO_COMPRESS)
+            .setDictID(false)
+            .setContentSize(false)
+            .setChecksum(false));
+    private static final ThreadLocal<ZstdDecompressCtx> DECOMPRESSION =
+            ThreadLocal.withInitial(() -> new ZstdDecompressCtx().loadDict(TO_DECOMPRESS));
 
     private PackedCase() {}
+
+    private static byte[] dictionary() {
+        try (InputStream in = PackedCase.class.getResourceAsStream(DICTIONARY)) {
+            return in.readAllBytes();
+        } catch (IOException ownFile) {
+            throw new UncheckedIOException(ownFile);
+        }
+    }
 
     static byte[] pack(CaseContent content) {
         byte[] submitted = content.submitted();
@@ -36,7 +63,7 @@ final class PackedCase {
                 .array();
         byte[] compressed = COMPRESSION.get().compress(plain);
         return ByteBuffer.allocate(HEAD + compressed.length)
-                .put(ZSTANDARD)
+                .put(FORMAT)
                 .putInt(plain.length)
                 .put(compressed)
                 .array();
@@ -44,7 +71,7 @@ final class PackedCase {
 
     /** Empty when it is nothing that was packed. */
     static Optional<CaseContent> unpack(byte[] packed) {
-        if (packed.length < HEAD || packed[0] != ZSTANDARD) {
+        if (packed.length < HEAD || packed[0] != FORMAT) {
             return Optional.empty();
         }
         int length = ByteBuffer.wrap(packed).getInt(1);
