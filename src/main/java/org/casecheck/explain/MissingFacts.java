@@ -56,7 +56,7 @@ public final class MissingFacts {
         return Trial.guarded(ruleset, policy, () -> {
             Trial trial = Trial.of(policy, submission, context, effort);
             Unknowns unknowns = new Unknowns(policy, context, trial, effort);
-            return new Asking(policy, context.today(), decision.outcome()).of(trial, unknowns, language);
+            return new Asking(context.today(), decision.outcome()).of(trial, unknowns, language);
         });
     }
 
@@ -67,13 +67,11 @@ public final class MissingFacts {
                 .thenComparing(question -> question.heaviest, Comparator.reverseOrder())
                 .thenComparing(question -> question.gap.pointer(), PointerOrder.INSTANCE);
 
-        private final Policy policy;
         private final LocalDate today;
         private final Outcome outcome;
         private final Map<Gap, Question> questions = new HashMap<>();
 
-        Asking(Policy policy, LocalDate today, Outcome outcome) {
-            this.policy = policy;
+        Asking(LocalDate today, Outcome outcome) {
             this.today = today;
             this.outcome = outcome;
         }
@@ -126,8 +124,7 @@ public final class MissingFacts {
             Set<Gap> already = new HashSet<>(questions.keySet());
             for (Attempt attempt : trial.attempts()) {
                 Set<ReasonDefinition> heavier = new HashSet<>();
-                for (String code : policy.parsed().get(attempt.rule().rule()).codes()) {
-                    ReasonDefinition reason = policy.reasons().get(code);
+                for (ReasonDefinition reason : attempt.rule().reports()) {
                     if (reason.isInForce(today) && weight(reason).compareTo(outcome) > 0) {
                         heavier.add(reason);
                     }

@@ -6,6 +6,7 @@ import org.casecheck.language.Rule;
 import org.casecheck.ruleset.Deeds;
 import org.casecheck.ruleset.InForce;
 import org.casecheck.ruleset.Policy;
+import org.casecheck.ruleset.ReasonDefinition;
 import org.casecheck.ruleset.RuleInfo;
 import org.casecheck.source.Place;
 
@@ -14,7 +15,8 @@ import org.casecheck.source.Place;
  *
  * @param order its place in the policy, in the order of files and lines, from 0
  * @param line where it is written: file and line
- * @param codes it reports, with the policy
+ * @param reports reasons it reports
+ * @param codes of these, with the policy
  * @param places how many places a combination of its facts has
  * @param from the first day on which it is in force; null when it always was
  * @param until the last; null when there is none
@@ -23,6 +25,7 @@ record ReadRule(
         Rule rule,
         int order,
         String line,
+        List<ReasonDefinition> reports,
         List<String> codes,
         List<Way> ways,
         int places,
@@ -34,11 +37,14 @@ record ReadRule(
     static ReadRule of(Policy policy, Rule rule, int order, List<Way> ways, int places) {
         RuleInfo info = policy.parsed().get(rule);
         InForce days = policy.inForce(rule);
+        List<ReasonDefinition> reports =
+                info.codes().stream().map(policy.reasons()::get).toList();
         return new ReadRule(
                 rule,
                 order,
                 new Place(info.place().file(), info.place().line(), 0).toString(),
-                info.codes().stream().map(code -> policy.name() + "." + code).toList(),
+                reports,
+                reports.stream().map(ReasonDefinition::fullCode).toList(),
                 ways,
                 places,
                 policy.deeds(rule),

@@ -1,7 +1,6 @@
 package org.casecheck.explain;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Unknowns {
     private final Search search;
     private final Guesses guesses;
     private final TestNeeds tests;
-    private final Map<ReadRule, Needs> toFire = new HashMap<>();
+    private final Map<ReadRule, Needs> toFire = new IdentityHashMap<>();
     private final Map<Step, List<Integer>> needed = new IdentityHashMap<>();
     private int tried;
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -136,7 +135,7 @@ public final class Policy {
 
     /** The reason catalogue by code, without the policy's name. */
     public SortedMap<String, ReasonDefinition> reasons() {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(parts().reasons()));
+        return Collections.unmodifiableSortedMap(parts().reasons());
     }
 
     /** In the order of files and lines. */
