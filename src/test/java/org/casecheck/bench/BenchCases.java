@@ -50,6 +50,15 @@ final class BenchCases {
         return new BenchCases(ruleset, ShippedRules.fixtures(folder, ruleset));
     }
 
+    /** Requests for a decision about each fixture of the shipped rules, one policy after the other, as they are made by default. */
+    static List<byte[]> requests() {
+        RulesFolder folder = ShippedRules.folder();
+        return ShippedRules.fixtures(folder, ShippedRules.compile(folder)).stream()
+                .map(fixture ->
+                        LoadClient.request("/v1/policies/" + fixture.policy() + "/decisions", body(fixture), "zh"))
+                .toList();
+    }
+
     Ruleset ruleset() {
         return ruleset;
     }

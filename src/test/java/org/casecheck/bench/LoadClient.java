@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Sends one request again and again over connections that are kept, each waiting for its answer before it sends again. One
@@ -40,7 +41,12 @@ final class LoadClient {
 
     /** Posts JSON for this long; an answer other than 200 ends everything. */
     Round post(String path, byte[] body, Duration duration) throws IOException {
-        byte[] request = request(path, body, "en");
+        return send(List.of(request(path, body, "en")), duration);
+    }
+
+    /** Sends one after the other of these requests, and again from the first, for this long; likewise. */
+    Round send(List<byte[]> requests, Duration duration) throws IOException {
+        int next = 0;
         try (Selector selector = Selector.open()) {
             long start = System.nanoTime();
             long end = start + duration.toNanos();
@@ -48,7 +54,7 @@ final class LoadClient {
             for (int i = 0; i < connections; i++) {
                 Sending sending = new Sending(new HttpConnection(server, selector));
                 sending.connection.attach(sending);
-                sending.send(request);
+                sending.send(requests.get(next++ % requests.size()));
             }
             Latencies latencies = new Latencies();
             while (open > 0) {
@@ -60,7 +66,7 @@ final class LoadClient {
                         expectSuccess(sending.connection);
                         latencies.add(now - sending.sent);
                         if (now - end < 0) {
-                            sending.send(request);
+                            sending.send(requests.get(next++ % requests.size()));
                         } else {
                             sending.connection.close();
                             open--;

@@ -18,7 +18,8 @@ import org.casecheck.fixture.EditedFolder;
 
 /**
  * Decisions a second with the decision log on, on SQLite and on PostgreSQL, beside the same without a log: three packaged
- * servers, in rounds by turns. Fails when either is below three quarters.
+ * servers, in rounds by turns. Asked first as callers do: about every fixture in turn, with its plan. Then two cases of one policy
+ * bare, which cost little to decide, and of which logging takes the larger share. Fails when any is below three quarters.
  */
 public final class LogLoadRun {
     private static final Map<String, Long> DEFAULTS =
@@ -69,7 +70,10 @@ public final class LogLoadRun {
                     "PostgreSQL",
                     place.resolve("postgresql"),
                     Map.of("CASECHECK_DATABASE_URL", PostgresServer.common().newDatabase()));
-            passed = run.measure(BenchCases.ORDINARY) & run.measure(BenchCases.FAULTY);
+            BenchCases cases = BenchCases.load();
+            passed = run.measure("every fixture, as called by default", BenchCases.requests())
+                    & run.measure("case `ordinary`, bare", bare(cases, BenchCases.ORDINARY))
+                    & run.measure("case `faulty`, bare", bare(cases, BenchCases.FAULTY));
         } finally {
             run.servers.values().forEach(server -> server.process.close());
             EditedFolder.delete(place);
@@ -88,8 +92,11 @@ public final class LogLoadRun {
         servers.put(name, new Kept(process, parameters.number("connections")));
     }
 
-    private boolean measure(String subject) throws IOException {
-        byte[] body = BenchCases.body(BenchCases.load().fixture(subject));
+    private static List<byte[]> bare(BenchCases cases, String fixture) {
+        return List.of(LoadClient.request(DECIDE, BenchCases.body(cases.fixture(fixture)), "en"));
+    }
+
+    private boolean measure(String subject, List<byte[]> requests) throws IOException {
         Duration round = Duration.ofSeconds(parameters.number("seconds"));
         for (Kept server : servers.values()) {
             server.rounds.clear();
@@ -98,7 +105,7 @@ public final class LogLoadRun {
         for (int i = -parameters.number("warmup"); i < parameters.number("rounds"); i++) {
             for (Kept server : servers.values()) {
                 Duration before = server.process.used();
-                Round done = server.client.post(DECIDE, body, round);
+                Round done = server.client.send(requests, round);
                 if (i >= 0) {
                     server.used = server.used.plus(server.process.used().minus(before));
                     server.rounds.add(done);
@@ -106,7 +113,7 @@ public final class LogLoadRun {
             }
         }
         print(
-                "%ncase `%s`, %d connections, %d rounds of %d s by turns%n%-16s %9s %8s %8s %16s %9s%n",
+                "%n%s, %d connections, %d rounds of %d s by turns%n%-16s %9s %8s %8s %16s %9s%n",
                 subject,
                 parameters.number("connections"),
                 parameters.number("rounds"),
