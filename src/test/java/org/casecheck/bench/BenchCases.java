@@ -8,12 +8,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.ShippedRules;
@@ -50,13 +53,15 @@ final class BenchCases {
         return new BenchCases(ruleset, ShippedRules.fixtures(folder, ruleset));
     }
 
-    /** Requests for a decision about each fixture of the shipped rules, one policy after the other, as they are made by default. */
+    /** Requests for a decision about each fixture of the shipped rules, well mixed, as they are made by default. */
     static List<byte[]> requests() {
         RulesFolder folder = ShippedRules.folder();
-        return ShippedRules.fixtures(folder, ShippedRules.compile(folder)).stream()
+        List<byte[]> requests = ShippedRules.fixtures(folder, ShippedRules.compile(folder)).stream()
                 .map(fixture ->
                         LoadClient.request("/v1/policies/" + fixture.policy() + "/decisions", body(fixture), "zh"))
-                .toList();
+                .collect(Collectors.toList());
+        Collections.shuffle(requests, new Random(1));
+        return requests;
     }
 
     Ruleset ruleset() {
