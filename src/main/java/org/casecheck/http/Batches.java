@@ -21,7 +21,7 @@ import org.casecheck.http.Batch.Window;
 
 /** The batches that are being answered: so many at once, and none any more once the service stops. */
 @Singleton
-public class Batches {
+public final class Batches {
     /** A few lines of each batch for a processor keep it busy, and let single decisions in between. */
     private static final int DECIDING_PER_PROCESSOR = 2;
 
