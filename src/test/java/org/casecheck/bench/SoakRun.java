@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,11 +61,7 @@ public final class SoakRun {
         try (ServerProcess server = ServerProcess.start(
                 parameters.application(),
                 parameters.javaOptions("-Xmx1g"),
-                Map.of(
-                        "CASECHECK_RULES",
-                        folder.path().toString(),
-                        "CASECHECK_DATA",
-                        place.resolve("data").toString()),
+                settings(folder, place),
                 place.resolve("server.log"))) {
             SoakRun run = new SoakRun(parameters, rules, folder, server, check);
             run.soak(cases);
@@ -73,6 +70,14 @@ public final class SoakRun {
             EditedFolder.delete(place);
         }
         System.exit(passed ? 0 : 1);
+    }
+
+    /** On a machine that is busy otherwise no request is to be refused. */
+    private static Map<String, String> settings(EditedFolder folder, Path place) {
+        Map<String, String> settings = new HashMap<>(ServerProcess.WITHOUT_LIMIT);
+        settings.put("CASECHECK_RULES", folder.path().toString());
+        settings.put("CASECHECK_DATA", place.resolve("data").toString());
+        return settings;
     }
 
     private void soak(List<MarkedCase> cases) throws IOException, InterruptedException {
