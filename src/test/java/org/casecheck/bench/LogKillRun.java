@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ public final class LogKillRun {
             Map.of("kills", 200L, "callers", 8L, "longest", 1_500L, "verify", 20L, "seed", 1L, "spill", 0L);
     private static final String POLICY = "content-review";
     private static final ObjectMapper JSON = DecisionJson.mapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Parameters parameters;
     private final Path place;
@@ -60,8 +62,8 @@ public final class LogKillRun {
 
     /**
      * @param args the folder of the packaged server, then any of {@code kills=200 callers=8 longest=1500 verify=20 seed=1
-     *     spill=0} (for each database, milliseconds under load, kills between two looks at the whole log, 1 for decisions that
-     *     are spilled while the database is away), and options for the server's Java
+     *     spill=0} (for each database, milliseconds under load from the first answer on, kills between two looks at the whole
+     *     log, 1 for decisions that are spilled while the database is away), and options for the server's Java
      */
     public static void main(String[] args) throws Exception {
         Parameters parameters = Parameters.of(args, DEFAULTS);
@@ -137,7 +139,7 @@ public final class LogKillRun {
         return ServerProcess.launch(parameters.application(), parameters.javaOptions("-Xmx512m"), settings, log());
     }
 
-    /** Callers without a pause until the server is dead. */
+    /** Callers without a pause until the server is dead, which it is so long after its first answer. */
     private void underLoad(ServerProcess server, int millis) throws InterruptedException {
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < parameters.number("callers"); i++) {
@@ -145,6 +147,10 @@ public final class LogKillRun {
             Thread caller = new Thread(() -> call(server, first), "caller");
             callers.add(caller);
             caller.start();
+        }
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (answers.isEmpty() && System.nanoTime() < patience) {
+            TimeUnit.MILLISECONDS.sleep(1);
         }
         TimeUnit.MILLISECONDS.sleep(millis);
         server.kill();
