@@ -32,8 +32,15 @@ final class PackedCase {
 
     private static final int LEVEL = 3;
 
-    private static final ZstdDictCompress TO_COMPRESS = new ZstdDictCompress(dictionary(), LEVEL);
-    private static final ZstdDictDecompress TO_DECOMPRESS = new ZstdDictDecompress(dictionary());
+    private static final ZstdDictCompress TO_COMPRESS;
+    private static final ZstdDictDecompress TO_DECOMPRESS;
+
+    static {
+        byte[] dictionary = dictionary();
+        TO_COMPRESS = new ZstdDictCompress(dictionary, LEVEL);
+        TO_DECOMPRESS = new ZstdDictDecompress(dictionary);
+    }
+
     private static final ThreadLocal<ZstdCompressCtx> COMPRESSION = ThreadLocal.withInitial(() -> new ZstdCompressCtx()
             .loadDict(TO_COMPRESS)
             .setDictID(false)

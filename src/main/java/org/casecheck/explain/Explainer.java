@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -142,7 +143,7 @@ public final class Explainer {
                 NearMiss miss = attempt.matches() > 0 ? null : NearMiss.of(search, attempt);
                 judged.add(new Judged(attempt, search, status(attempt), miss));
             }
-            judged.sort((one, other) -> Long.compare(one.rank(), other.rank()));
+            judged.sort(Comparator.comparingLong(Judged::rank));
             return judged;
         }
 

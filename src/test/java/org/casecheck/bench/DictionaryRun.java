@@ -1,6 +1,5 @@
 package org.casecheck.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictTrainer;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.casecheck.decision.Decision;
-import org.casecheck.decision.DecisionJson;
 import org.casecheck.decision.Language;
 import org.casecheck.decisionlog.DecisionLog;
 import org.casecheck.facts.Submission;
@@ -65,15 +63,14 @@ public final class DictionaryRun {
         }
     }
 
-    private static List<byte[]> cases(Adviser adviser, Ruleset ruleset, Fixture fixture)
-            throws JsonProcessingException {
+    private static List<byte[]> cases(Adviser adviser, Ruleset ruleset, Fixture fixture) {
         Policy policy = ruleset.policies().get(fixture.policy());
-        byte[] facts = DecisionJson.mapper().writeValueAsBytes(fixture.facts());
+        byte[] facts = BenchCases.json(fixture.facts());
         List<byte[]> cases = new ArrayList<>();
         for (Language language : Language.values()) {
             if (policy.reader().readFacts(facts, language) instanceof Submission submission) {
                 Decision decision = adviser.decide(ruleset, policy, submission.asOf(fixture.asOf()), language);
-                byte[] answered = DecisionJson.mapper().writeValueAsBytes(decision);
+                byte[] answered = BenchCases.json(decision);
                 cases.add(ByteBuffer.allocate(facts.length + answered.length)
                         .put(facts)
                         .put(answered)
