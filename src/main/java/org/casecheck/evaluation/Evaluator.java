@@ -41,6 +41,11 @@ public final class Evaluator {
         this.clock = clock;
     }
 
+    /** What one case may cost. */
+    public CaseLimits limits() {
+        return limits;
+    }
+
     /**
      * Decides one case.
      *

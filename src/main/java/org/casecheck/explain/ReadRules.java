@@ -1,6 +1,7 @@
 package org.casecheck.explain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -74,6 +75,18 @@ final class ReadRules {
     List<ReadRule> needed(ReadRule rule) {
         List<ReadRule> needed = new ArrayList<>();
         addAfterWhatItNeeds(rule, needed, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return needed;
+    }
+
+    /** The rules of these titles, each after those that insert what it looks for, and what they look for. */
+    List<ReadRule> needed(Collection<String> titles) {
+        List<ReadRule> needed = new ArrayList<>();
+        Set<ReadRule> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (ReadRule rule : sorted) {
+            if (titles.contains(rule.title())) {
+                addAfterWhatItNeeds(rule, needed, done);
+            }
+        }
         return needed;
     }
 
