@@ -26,12 +26,12 @@ public final class Masking {
         if (field.kind() != Kind.STRING || !field.enumTitles().isEmpty() || !(value instanceof String text)) {
             return HIDDEN;
         }
-        int[] characters = text.codePoints().toArray();
-        int first = Math.min(MOST_SHOWN_FIRST, Math.max(characters.length > 1 ? 1 : 0, characters.length / 4));
-        int last = characters.length < 4 ? 0 : Math.min(MOST_SHOWN_LAST, characters.length / 4);
-        int hidden = Math.min(MOST_STARS, characters.length - first - last);
-        return new String(characters, 0, first)
+        int characters = text.codePointCount(0, text.length());
+        int first = Math.min(MOST_SHOWN_FIRST, Math.max(characters > 1 ? 1 : 0, characters / 4));
+        int last = characters < 4 ? 0 : Math.min(MOST_SHOWN_LAST, characters / 4);
+        int hidden = Math.min(MOST_STARS, characters - first - last);
+        return text.substring(0, text.offsetByCodePoints(0, first))
                 + "*".repeat(hidden)
-                + new String(characters, characters.length - last, last);
+                + text.substring(text.offsetByCodePoints(text.length(), -last));
     }
 }
