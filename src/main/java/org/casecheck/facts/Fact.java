@@ -14,7 +14,7 @@ public abstract class Fact extends CaseFunctions {
     private CaseContext context;
     private boolean derived;
     private BitSet nulls;
-    private Object[] known;
+    private Object[] kept;
 
     /**
      * Says where in the submitted facts this object stands.
@@ -56,18 +56,17 @@ public abstract class Fact extends CaseFunctions {
     }
 
     /**
-     * Room for what {@link FactClass} has read of this fact: one place for each field, null until it is used.
+     * Keeps the values of the fields a second time, for {@link FactClass}.
      *
-     * @param fields how many fields its type has
+     * @param values one for each field of its type, in their order
      */
-    public final Object[] known(int fields) {
-        known = known == null ? new Object[fields] : known;
-        return known;
+    public final void keep(Object[] values) {
+        kept = values;
     }
 
-    /** Says that what has been read of this fact no longer holds. */
-    public final void forget() {
-        known = null;
+    /** The values that are kept. */
+    public final Object[] kept() {
+        return kept;
     }
 
     /** The object that holds this one; null for the case itself and for facts that rules inserted. */

@@ -8,11 +8,7 @@ import org.casecheck.facts.FactType;
 
 /** A fact type as the engine made it. */
 final class EngineFactClass implements FactClass {
-    /** Stands for a field that was looked at and has no value. */
-    private static final Object ABSENT = new Object();
-
     private final Constructor<?> constructor;
-    private final Object[] absent;
     private final org.kie.api.definition.type.FactField[] fields;
 
     EngineFactClass(org.kie.api.definition.type.FactType made, FactType type) {
@@ -27,18 +23,19 @@ final class EngineFactClass implements FactClass {
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(impossible);
         }
-        this.absent = new Object[types.length];
     }
 
     @Override
     public Fact create() {
-        return with(absent);
+        return with(new Object[fields.length]);
     }
 
-    /** A new fact with these values, one for each field in their order. */
+    /** A new fact with these values, one for each field in their order; it keeps the array. */
     Fact with(Object[] values) {
         try {
-            return (Fact) constructor.newInstance(values);
+            Fact fact = (Fact) constructor.newInstance(values);
+            fact.keep(values);
+            return fact;
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -47,18 +44,12 @@ final class EngineFactClass implements FactClass {
     @Override
     public void set(Fact fact, int fieldIndex, Object value) {
         fields[fieldIndex].set(fact, value);
-        fact.forget();
+        fact.kept()[fieldIndex] = value;
     }
 
     @Override
     public Object get(Fact fact, int fieldIndex) {
         // The engine's way to a value is long, and who explains a case goes it for every rule.
-        Object[] known = fact.known(fields.length);
-        Object value = known[fieldIndex];
-        if (value == null) {
-            value = fields[fieldIndex].get(fact);
-            known[fieldIndex] = value == null ? ABSENT : value;
-        }
-        return value == ABSENT ? null : value;
+        return fact.kept()[fieldIndex];
     }
 }
