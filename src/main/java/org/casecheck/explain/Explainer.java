@@ -84,9 +84,27 @@ public final class Explainer {
         CaseContext context = policy.context(asOf, ruleset);
         Effort effort = new Effort(limits);
         return Trial.guarded(ruleset, policy, () -> {
-            Trial trial = Trial.of(policy, submission, context, effort);
-            return new Telling(ruleset, policy, context, language, effort, trial, all).explanation();
+            List<Judged> judged = new ArrayList<>();
+            // What a rule came nearest with is cheaper to find right after it was tried, with all it reads at hand.
+            Trial trial = Trial.of(policy, submission, context, effort, (search, attempt) -> {
+                NearMiss miss = attempt.matches() > 0 ? null : NearMiss.of(search, attempt);
+                judged.add(new Judged(attempt, search, status(attempt, context), miss));
+            });
+            judged.sort(Comparator.comparingLong(Judged::rank));
+            return new Telling(ruleset, policy, context, language, effort, trial, judged, all).explanation();
         });
+    }
+
+    private static Status status(Attempt attempt, CaseContext context) {
+        if (attempt.rule().days().on(context.today())) {
+            return attempt.matches() > 0 ? Status.FIRED : Status.NOT_FIRED;
+        }
+        for (Attempt.Met met : attempt.met()) {
+            if (!met.reported().isEmpty()) {
+                return Status.ANNOUNCED;
+            }
+        }
+        return Status.NOT_IN_FORCE;
     }
 
     /** Puts one trial into words. */
@@ -94,8 +112,7 @@ public final class Explainer {
         private final Ruleset ruleset;
         private final Policy policy;
         private final CaseContext context;
-        private final Effort effort;
-        private final Trial trial;
+        private final List<Judged> judged;
         private final Rendering rendering;
         private final RuleAccounts accounts;
         private final boolean all;
@@ -107,13 +124,13 @@ public final class Explainer {
                 Language language,
                 Effort effort,
                 Trial trial,
+                List<Judged> judged,
                 boolean all) {
             this.all = all;
             this.ruleset = ruleset;
             this.policy = policy;
             this.context = context;
-            this.effort = effort;
-            this.trial = trial;
+            this.judged = judged;
             this.rendering = new Rendering(policy, context, language, effort);
             ValueWords values = new ValueWords(language, context.zone(), ruleset);
             Words words = new Words(values, ReadRules.of(policy).asked());
@@ -123,10 +140,10 @@ public final class Explainer {
 
         Explanation explanation() {
             Map<Reason, List<FoundBy>> found = new TreeMap<>(Reason.ORDER);
-            List<RuleAccount> rules = new ArrayList<>(trial.attempts().size());
+            List<RuleAccount> rules = new ArrayList<>(judged.size());
             int missed = 0;
-            for (Judged judged : judged()) {
-                rules.add(judged.miss() == null ? matched(judged, found) : missed(judged, all || missed++ < NEAREST));
+            for (Judged one : judged) {
+                rules.add(one.miss() == null ? matched(one, found) : missed(one, all || missed++ < NEAREST));
             }
             return new Explanation(
                     policy.name(),
@@ -134,17 +151,6 @@ public final class Explainer {
                     OffsetDateTime.ofInstant(context.asOf(), context.zone()),
                     whys(found),
                     rules);
-        }
-
-        private List<Judged> judged() {
-            List<Judged> judged = new ArrayList<>(trial.attempts().size());
-            for (Attempt attempt : trial.attempts()) {
-                Search search = new Search(trial.facts(), effort, attempt.rule().title());
-                NearMiss miss = attempt.matches() > 0 ? null : NearMiss.of(search, attempt);
-                judged.add(new Judged(attempt, search, status(attempt), miss));
-            }
-            judged.sort(Comparator.comparingLong(Judged::rank));
-            return judged;
         }
 
         /** What several rules find alike is one reason. */
@@ -210,18 +216,6 @@ public final class Explainer {
                     conditions,
                     omitted,
                     facts);
-        }
-
-        private Status status(Attempt attempt) {
-            if (attempt.rule().days().on(context.today())) {
-                return attempt.matches() > 0 ? Status.FIRED : Status.NOT_FIRED;
-            }
-            for (Attempt.Met met : attempt.met()) {
-                if (!met.reported().isEmpty()) {
-                    return Status.ANNOUNCED;
-                }
-            }
-            return Status.NOT_IN_FORCE;
         }
 
         private static List<String> pointers(ReadRule rule, Combination combination) {

@@ -35,7 +35,7 @@ record NearMiss(Way way, int step, Combination combination, int unmet) {
         for (int i = stuck.step(); i < stuck.way().steps().size(); i++) {
             Step step = stuck.way().steps().get(i);
             unmet += isKnown(stuck.way().needs().get(i), combination)
-                    ? unmet(search, step, combination)
+                    ? unmet(search, step, combination, i == stuck.step())
                     : step instanceof Step.Find find ? Math.max(1, find.tests().size()) : 1;
         }
         return new NearMiss(stuck.way(), stuck.step(), combination, unmet);
@@ -51,7 +51,8 @@ record NearMiss(Way way, int step, Combination combination, int unmet) {
         return true;
     }
 
-    private static int unmet(Search search, Step step, Combination combination) {
+    /** @param stuck whether nothing meets the condition */
+    private static int unmet(Search search, Step step, Combination combination, boolean stuck) {
         if (step instanceof Step.Inner) {
             return search.holds(step, combination) ? 0 : 1;
         }
@@ -63,7 +64,7 @@ record NearMiss(Way way, int step, Combination combination, int unmet) {
         if (find.type() == null) {
             return unmet(find.tests(), combination);
         }
-        int met = nearest(search, find, combination);
+        int met = nearest(search, find, combination, stuck);
         return met < 0 ? Math.max(1, find.tests().size()) : find.tests().size() - met;
     }
 
@@ -93,23 +94,29 @@ record NearMiss(Way way, int step, Combination combination, int unmet) {
 
     private static int metThere(Search search, Stuck stuck) {
         return stuck.way().steps().get(stuck.step()) instanceof Step.Find find && find.type() != null
-                ? nearest(search, find, stuck.combination().copy())
+                ? nearest(search, find, stuck.combination().copy(), true)
                 : 0;
     }
 
-    /** Puts the fact that meets most tests in its place; says how many, -1 when there is no fact. */
-    static int nearest(Search search, Step.Find find, Combination combination) {
+    /**
+     * Puts the fact that meets most tests in its place; says how many, -1 when there is no fact.
+     *
+     * @param stuck whether it is known that none meets them all
+     */
+    static int nearest(Search search, Step.Find find, Combination combination, boolean stuck) {
+        int tests = find.tests().size();
+        int atMost = stuck ? tests - 1 : tests;
         Fact nearest = null;
         int most = -1;
         int looked = 0;
         for (Fact fact : search.candidates(find, false, combination)) {
             combination.put(find.place(), fact);
-            int met = find.tests().size() - unmet(find.tests(), combination);
+            int met = atMost == 0 ? 0 : tests - unmet(find.tests(), combination);
             if (met > most) {
                 nearest = fact;
                 most = met;
             }
-            if (most == find.tests().size() || ++looked == MOST_LOOKED_AT) {
+            if (most == atMost || ++looked == MOST_LOOKED_AT) {
                 break;
             }
         }

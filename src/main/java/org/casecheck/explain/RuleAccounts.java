@@ -111,7 +111,7 @@ final class RuleAccounts {
         if (!met
                 && find.type() != null
                 && combination.at(find.place()) == null
-                && NearMiss.nearest(search, find, combination) < 0) {
+                && NearMiss.nearest(search, find, combination, false) < 0) {
             Absent absent = absentHolder(find, combination);
             return new ConditionAccount(
                     words.title(find),

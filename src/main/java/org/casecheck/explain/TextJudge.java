@@ -30,7 +30,7 @@ public final class TextJudge {
     public List<Finding> findings(Ruleset ruleset, Policy policy, Submission submission, Collection<String> rules) {
         CaseContext context = policy.context(submission.asOf(), ruleset);
         List<ReadRule> needed = ReadRules.of(policy).needed(rules);
-        return Trial.guarded(ruleset, policy, () -> Trial.of(needed, submission, context, new Effort(limits), null)
+        return Trial.guarded(ruleset, policy, () -> Trial.of(needed, submission, context, new Effort(limits))
                 .findings()
                 .reported());
     }

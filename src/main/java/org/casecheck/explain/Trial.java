@@ -19,7 +19,14 @@ final class Trial {
     private final Findings findings;
     private final CaseContext context;
     private final Probe probe;
+    private final Watcher watcher;
     private final List<Attempt> attempts = new ArrayList<>();
+
+    /** Is told of each rule as soon as it was tried: all facts it looks for are there by then. */
+    interface Watcher {
+        /** @param search with which it was tried */
+        void attempted(Search search, Attempt attempt);
+    }
 
     /** A rule threw something. */
     static final class RuleFailed extends RuntimeException {
@@ -37,10 +44,11 @@ final class Trial {
         }
     }
 
-    private Trial(Submission submission, CaseContext context, Effort effort, Probe probe) {
+    private Trial(Submission submission, CaseContext context, Effort effort, Probe probe, Watcher watcher) {
         this.effort = effort;
         this.context = context;
         this.probe = probe;
+        this.watcher = watcher;
         this.facts = new CaseFacts(submission.all());
         this.findings = new Findings(context, effort);
     }
@@ -53,20 +61,34 @@ final class Trial {
      * @throws Effort.Exceeded when a limit is passed
      */
     static Trial of(Policy policy, Submission submission, CaseContext context, Effort effort) {
-        return of(ReadRules.of(policy).sorted(), submission, context, effort, null);
+        return of(ReadRules.of(policy).sorted(), submission, context, effort);
+    }
+
+    /** Tries some rules, each after those that insert what it looks for; the other parameters are the same. */
+    static Trial of(List<ReadRule> rules, Submission submission, CaseContext context, Effort effort) {
+        return of(rules, new Trial(submission, context, effort, null, (search, attempt) -> {}), submission);
+    }
+
+    /** Tries every rule; the other parameters are the same. */
+    static Trial of(Policy policy, Submission submission, CaseContext context, Effort effort, Watcher watcher) {
+        return of(ReadRules.of(policy).sorted(), new Trial(submission, context, effort, null, watcher), submission);
     }
 
     /**
      * Tries some rules.
      *
      * @param rules each after those that insert what it looks for
-     * @param probe is told of every condition that is looked at; null when nobody wants to know
+     * @param probe is told of every condition that is looked at
      * @throws RuleFailed when a condition or what a rule does fails
      * @throws Effort.Exceeded when a limit is passed
      */
     static Trial of(List<ReadRule> rules, Submission submission, CaseContext context, Effort effort, Probe probe) {
-        submission.facts().judgedIn(context);
-        Trial trial = new Trial(submission, context, effort, probe);
+        Trial trial = new Trial(submission, context, effort, probe, (search, attempt) -> probe.attempted(attempt));
+        return of(rules, trial, submission);
+    }
+
+    private static Trial of(List<ReadRule> rules, Trial trial, Submission submission) {
+        submission.facts().judgedIn(trial.context);
         for (ReadRule rule : rules) {
             try {
                 trial.attempt(rule);
@@ -130,9 +152,7 @@ final class Trial {
             });
         }
         attempts.add(attempt);
-        if (probe != null) {
-            probe.attempted(attempt);
-        }
+        watcher.attempted(search, attempt);
     }
 
     /** One for each rule, in no order that means anything. */
