@@ -1,5 +1,6 @@
 package org.casecheck.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.casecheck.facts.Aggregate;
 import org.casecheck.facts.Fact;
@@ -103,11 +104,13 @@ final class Search {
             if (inside.size() > all.size()) {
                 return all;
             }
-            return inside.isEmpty() || all.isEmpty()
-                    ? List.of()
-                    : inside.stream()
-                            .filter(fact -> fact.getClass() == all.get(0).getClass())
-                            .toList();
+            List<Fact> those = new ArrayList<>();
+            for (Fact fact : inside) {
+                if (!all.isEmpty() && fact.getClass() == all.get(0).getClass()) {
+                    those.add(fact);
+                }
+            }
+            return those;
         }
         if (!sifted) {
             return facts.of(find.type());
@@ -141,9 +144,10 @@ final class Search {
 
     /** Works the figures out, puts them in their places, and tests them. */
     private boolean count(Step.Count count, Combination combination) {
-        Aggregate[] aggregates = count.figures().stream()
-                .map(figure -> figure.aggregates().get())
-                .toArray(Aggregate[]::new);
+        Aggregate[] aggregates = new Aggregate[count.figures().size()];
+        for (int i = 0; i < aggregates.length; i++) {
+            aggregates[i] = count.figures().get(i).aggregates().get();
+        }
         go(count.over(), 0, combination, match -> {
             for (int i = 0; i < aggregates.length; i++) {
                 aggregates[i].add(count.figures().get(i).figure().argument().of(match));
