@@ -54,10 +54,13 @@ record NearMiss(Way way, int step, Combination combination, int unmet) {
     /** @param stuck whether nothing meets the condition */
     private static int unmet(Search search, Step step, Combination combination, boolean stuck) {
         if (step instanceof Step.Inner) {
-            return search.holds(step, combination) ? 0 : 1;
+            return stuck || !search.holds(step, combination) ? 1 : 0;
         }
         if (step instanceof Step.Count count) {
-            search.holds(count, combination);
+            // Where it got stuck, the figures are in their places already.
+            if (!stuck) {
+                search.holds(count, combination);
+            }
             return unmet(count.tests(), combination);
         }
         Step.Find find = (Step.Find) step;
