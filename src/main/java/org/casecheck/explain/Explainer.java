@@ -205,6 +205,7 @@ public final class Explainer {
                 Judged judged, List<ConditionAccount> conditions, int omitted, List<List<String>> facts) {
             ReadRule rule = judged.attempt().rule();
             return new RuleAccount(
+                    rule.order(),
                     rule.title(),
                     rule.line(),
                     judged.status(),

@@ -1,5 +1,6 @@
 package org.casecheck.explain;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -89,6 +90,7 @@ public record Explanation(
     /**
      * How one rule fared.
      *
+     * @param order its place in the policy, in the order of files and lines, from 0; not part of an answer
      * @param rule its title
      * @param place where it is written: file and line
      * @param reasons the codes it reports, {@code policy.UPPER_SNAKE}
@@ -102,6 +104,7 @@ public record Explanation(
      * @param facts for each match, pointers to the facts it is about; the first 20
      */
     public record RuleAccount(
+            @JsonIgnore int order,
             String rule,
             String place,
             Status status,

@@ -2,6 +2,7 @@ package org.casecheck.explain;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -84,8 +85,8 @@ public final class ExplanationJson {
     }
 
     private final Map<String, byte[]> known = new HashMap<>();
-    private final Map<String, byte[]> texts = new IdentityHashMap<>();
-    private final Map<String, Fixed> rules = new HashMap<>();
+    private final Map<String, byte[][]> texts = new IdentityHashMap<>();
+    private final Fixed[] rules;
 
     // Made once: each would be made anew for every list.
     private final BiConsumer<JsonBytes, FoundBy> foundBy = this::foundBy;
@@ -100,19 +101,22 @@ public final class ExplanationJson {
      *
      * @param before its status, from the beginning
      * @param after its status, up to how often it matches
+     * @param notFired both, with the status of most rules in most cases between them
      */
-    private record Fixed(byte[] before, byte[] after) {}
+    private record Fixed(byte[] before, byte[] after, byte[] notFired) {}
 
     private ExplanationJson(Policy policy) {
-        for (ReadRule rule : ReadRules.of(policy).sorted()) {
+        List<ReadRule> read = ReadRules.of(policy).sorted();
+        rules = new Fixed[read.size()];
+        for (ReadRule rule : read) {
             know(rule.title());
             know(rule.line());
             rule.codes().forEach(this::know);
-            rules.put(rule.title(), fixed(rule));
+            rules[rule.order()] = fixed(rule);
         }
         FixedTexts.of(policy).all().forEach(text -> {
-            texts.computeIfAbsent(text.zh(), ExplanationJson::beginning);
-            texts.computeIfAbsent(text.en(), ExplanationJson::beginning);
+            texts.computeIfAbsent(text.zh(), ExplanationJson::beginnings);
+            texts.computeIfAbsent(text.en(), ExplanationJson::beginnings);
         });
         for (FactType type : policy.model().types().values()) {
             type.fields().forEach(field -> field.enumTitles().forEach((value, title) -> {
@@ -143,12 +147,24 @@ public final class ExplanationJson {
         if (rule.until() != null) {
             after.raw(UNTIL).value(rule.until());
         }
-        return new Fixed(before.done(), after.raw(MATCHES).done());
+        after.raw(MATCHES);
+        byte[] notFired = new JsonBytes(known, 256)
+                .raw(before.done())
+                .raw(STATUSES.get(Status.NOT_FIRED))
+                .raw(after.done())
+                .done();
+        return new Fixed(before.done(), after.done(), notFired);
     }
 
-    /** Of an account of a condition or a test, up to how it fared. */
-    private static byte[] beginning(String text) {
-        return new JsonBytes(Map.of(), 256).raw(TEXT).ofCase(text).raw(STATE).done();
+    /** Of an account of a condition or a test, with each of the ways in which it can fare, in their order. */
+    private static byte[][] beginnings(String text) {
+        return Arrays.stream(State.values())
+                .map(state -> begin(new JsonBytes(Map.of(), 256), text, state).done())
+                .toArray(byte[][]::new);
+    }
+
+    private static JsonBytes begin(JsonBytes json, String text, State state) {
+        return json.raw(TEXT).ofCase(text).raw(STATE).raw(STATES.get(state));
     }
 
     private void know(Text text) {
@@ -209,8 +225,12 @@ public final class ExplanationJson {
     }
 
     private void rule(JsonBytes json, RuleAccount rule) {
-        Fixed fixed = rules.get(rule.rule());
-        json.raw(fixed.before()).raw(STATUSES.get(rule.status())).raw(fixed.after());
+        Fixed fixed = rules[rule.order()];
+        if (rule.status() == Status.NOT_FIRED) {
+            json.raw(fixed.notFired());
+        } else {
+            json.raw(fixed.before()).raw(STATUSES.get(rule.status())).raw(fixed.after());
+        }
         json.number(rule.matches()).raw(UNMET).number(rule.unmet());
         array(json, CONDITIONS, rule.conditions(), condition);
         if (rule.conditionsOmitted() != 0) {
@@ -221,13 +241,12 @@ public final class ExplanationJson {
     }
 
     private void text(JsonBytes json, String text, State state) {
-        byte[] beginning = texts.get(text);
-        if (beginning == null) {
-            json.raw(TEXT).ofCase(text).raw(STATE);
+        byte[][] known = texts.get(text);
+        if (known == null) {
+            begin(json, text, state);
         } else {
-            json.raw(beginning);
+            json.raw(known[state.ordinal()]);
         }
-        json.raw(STATES.get(state));
     }
 
     private void condition(JsonBytes json, ConditionAccount account) {
