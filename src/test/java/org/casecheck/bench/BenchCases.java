@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.fixture.Fixture;
 import org.casecheck.fixture.ShippedRules;
@@ -55,12 +56,25 @@ final class BenchCases {
 
     /** Requests for a decision about each fixture of the shipped rules, well mixed, as they are made by default. */
     static List<byte[]> requests() {
-        RulesFolder folder = ShippedRules.folder();
-        List<byte[]> requests = ShippedRules.fixtures(folder, ShippedRules.compile(folder)).stream()
-                .map(fixture ->
-                        LoadClient.request("/v1/policies/" + fixture.policy() + "/decisions", body(fixture), "zh"))
-                .collect(Collectors.toList());
+        List<byte[]> requests = new ArrayList<>();
+        requests("").values().forEach(requests::addAll);
         Collections.shuffle(requests, new Random(1));
+        return requests;
+    }
+
+    /**
+     * Requests for a decision about each fixture of the shipped rules, by policy.
+     *
+     * @param query what follows the path; empty for nothing
+     */
+    static SortedMap<String, List<byte[]>> requests(String query) {
+        RulesFolder folder = ShippedRules.folder();
+        SortedMap<String, List<byte[]>> requests = new TreeMap<>();
+        for (Fixture fixture : ShippedRules.fixtures(folder, ShippedRules.compile(folder))) {
+            String path = "/v1/policies/" + fixture.policy() + "/decisions" + query;
+            requests.computeIfAbsent(fixture.policy(), policy -> new ArrayList<>())
+                    .add(LoadClient.request(path, body(fixture), "zh"));
+        }
         return requests;
     }
 
