@@ -3,12 +3,12 @@ package org.casecheck.explain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.casecheck.decision.Text;
 import org.casecheck.explain.Explanation.ConditionAccount;
 import org.casecheck.explain.Explanation.FoundBy;
@@ -68,16 +68,13 @@ public final class ExplanationJson {
     private static final byte[] ID = ascii("{\"id\":");
     private static final byte[] SOURCE = ascii(",\"source\":");
 
-    private static final Map<State, byte[]> STATES = new EnumMap<>(State.class);
-    private static final Map<Status, byte[]> STATUSES = new EnumMap<>(Status.class);
+    /** By their place among the constants: it is looked up for every rule and every test. */
+    private static final byte[][] STATES = words(State.values(), State::word);
 
-    static {
-        for (State state : State.values()) {
-            STATES.put(state, JsonBytes.quoted(state.word()));
-        }
-        for (Status status : Status.values()) {
-            STATUSES.put(status, JsonBytes.quoted(status.word()));
-        }
+    private static final byte[][] STATUSES = words(Status.values(), Status::word);
+
+    private static <E> byte[][] words(E[] constants, Function<E, String> word) {
+        return Arrays.stream(constants).map(word).map(JsonBytes::quoted).toArray(byte[][]::new);
     }
 
     private static byte[] ascii(String text) {
@@ -150,7 +147,7 @@ public final class ExplanationJson {
         after.raw(MATCHES);
         byte[] notFired = new JsonBytes(known, 256)
                 .raw(before.done())
-                .raw(STATUSES.get(Status.NOT_FIRED))
+                .raw(STATUSES[Status.NOT_FIRED.ordinal()])
                 .raw(after.done())
                 .done();
         return new Fixed(before.done(), after.done(), notFired);
@@ -164,7 +161,7 @@ public final class ExplanationJson {
     }
 
     private static JsonBytes begin(JsonBytes json, String text, State state) {
-        return json.raw(TEXT).ofCase(text).raw(STATE).raw(STATES.get(state));
+        return json.raw(TEXT).ofCase(text).raw(STATE).raw(STATES[state.ordinal()]);
     }
 
     private void know(Text text) {
@@ -229,7 +226,7 @@ public final class ExplanationJson {
         if (rule.status() == Status.NOT_FIRED) {
             json.raw(fixed.notFired());
         } else {
-            json.raw(fixed.before()).raw(STATUSES.get(rule.status())).raw(fixed.after());
+            json.raw(fixed.before()).raw(STATUSES[rule.status().ordinal()]).raw(fixed.after());
         }
         json.number(rule.matches()).raw(UNMET).number(rule.unmet());
         array(json, CONDITIONS, rule.conditions(), condition);

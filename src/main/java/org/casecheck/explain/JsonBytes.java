@@ -21,6 +21,7 @@ final class JsonBytes {
     private static final int MOST_OF_ONE = 3;
 
     private static final int LAST_OF_FOUR_DIGITS = 9999;
+    private static final int HUNDRED = 100;
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -112,8 +113,8 @@ final class JsonBytes {
         if (value instanceof BigDecimal decimal) {
             return ascii(decimal.toPlainString());
         }
-        if (value instanceof LocalDate) {
-            return raw('"').ascii(value.toString()).raw('"');
+        if (value instanceof LocalDate date) {
+            return raw('"').day(date).raw('"');
         }
         if (value instanceof Instant instant) {
             return raw('"').moment(instant).raw('"');
@@ -131,16 +132,35 @@ final class JsonBytes {
     /** As {@link Instant#toString} has it, at a fifth of its cost where there are whole seconds. */
     private JsonBytes moment(Instant instant) {
         LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        if (utc.getNano() != 0 || utc.getYear() < 0 || utc.getYear() > LAST_OF_FOUR_DIGITS) {
+        if (utc.getNano() != 0 || !hasFourDigits(utc.getYear())) {
             return ascii(instant.toString());
         }
-        ascii(utc.toLocalDate().toString()).raw('T');
-        return two(utc.getHour())
+        return day(utc.toLocalDate())
+                .raw('T')
+                .two(utc.getHour())
                 .raw(':')
                 .two(utc.getMinute())
                 .raw(':')
                 .two(utc.getSecond())
                 .raw('Z');
+    }
+
+    /** As {@link LocalDate#toString} has it. */
+    private JsonBytes day(LocalDate date) {
+        int year = date.getYear();
+        if (!hasFourDigits(year)) {
+            return ascii(date.toString());
+        }
+        return two(year / HUNDRED)
+                .two(year % HUNDRED)
+                .raw('-')
+                .two(date.getMonthValue())
+                .raw('-')
+                .two(date.getDayOfMonth());
+    }
+
+    private static boolean hasFourDigits(int year) {
+        return year >= 0 && year <= LAST_OF_FOUR_DIGITS;
     }
 
     private JsonBytes two(int number) {
