@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.casecheck.archive.FileParts.Owner;
 import org.casecheck.archive.FileParts.Part;
 import org.casecheck.archive.FileParts.Section;
+import org.casecheck.source.Issue;
 import org.casecheck.source.RulesFolder;
 
 /**
@@ -39,10 +40,14 @@ public record RevisionDiff(
     /** Compares two folders. It needs neither to pass the check: what cannot be read is compared as text. */
     public static RevisionDiff between(RulesFolder from, RulesFolder to) {
         Comparison comparison = new Comparison();
-        SortedSet<String> paths = new TreeSet<>(from.files().keySet());
-        paths.addAll(to.files().keySet());
+        SortedSet<String> paths = from.names();
+        paths.addAll(to.names());
         for (String path : paths) {
-            comparison.compare(path, from.files().get(path), to.files().get(path));
+            if (unread(from, path).or(() -> unread(to, path)).isPresent()) {
+                comparison.compareWhole(path, textOrWhyNone(from, path), textOrWhyNone(to, path));
+            } else {
+                comparison.compare(path, from.files().get(path), to.files().get(path));
+            }
         }
         return new RevisionDiff(
                 from.revision(),
@@ -53,6 +58,19 @@ public record RevisionDiff(
                 comparison.lists(),
                 comparison.changes(Owner.CALENDAR, Section.YEARS),
                 comparison.changes(Owner.FOLDER, Section.FILES));
+    }
+
+    /** What kept a file, or the folder it is in, from being read. Whatever stands in it is then not removed, but unknown. */
+    private static Optional<Issue> unread(RulesFolder folder, String path) {
+        return folder.issues().stream()
+                .filter(issue -> (path + "/").startsWith(issue.place().file() + "/"))
+                .findFirst();
+    }
+
+    private static String textOrWhyNone(RulesFolder folder, String path) {
+        return unread(folder, path)
+                .map(issue -> "(" + issue.message() + " " + issue.messageZh() + ")")
+                .orElse(folder.files().get(path));
     }
 
     /** Whether nothing differs but what has no meaning: comments and blanks in rules, the order of things. */
@@ -75,8 +93,12 @@ public record RevisionDiff(
             if (parts.isPresent() && others.isPresent()) {
                 parts.get().forEach(part -> put(sides(part).before(), part));
                 others.get().forEach(part -> put(sides(part).after(), part));
-                return;
+            } else {
+                compareWhole(path, before, after);
             }
+        }
+
+        void compareWhole(String path, String before, String after) {
             if (before != null) {
                 Part whole = FileParts.whole(path, before);
                 put(sides(whole).before(), whole);

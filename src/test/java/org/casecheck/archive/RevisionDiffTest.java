@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casecheck.archive.Change.Kind;
 import org.casecheck.decision.DecisionJson;
 import org.casecheck.ruleset.DemoRules;
+import org.casecheck.source.Check;
+import org.casecheck.source.Issue;
+import org.casecheck.source.Issue.Severity;
+import org.casecheck.source.Place;
 import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.Test;
 
@@ -340,6 +345,38 @@ class RevisionDiffTest {
         assertEquals(
                 List.of("no name removed", "too few documents (2) added"),
                 diff.rules().stream().map(c -> c.name() + " " + c.kind().word()).toList());
+    }
+
+    @Test
+    void whatCouldNotBeReadIsNotRemoved() {
+        SortedMap<String, String> files = new TreeMap<>(DEMO.files());
+        files.remove("demo/reasons.yaml");
+        Issue unread = new Issue(
+                Check.NOT_UTF8, Severity.ERROR, Place.of("demo/reasons.yaml"), "Not UTF-8.", "不是 UTF-8。", "", "");
+        PolicyDiff diff = demo(new RulesFolder(Path.of("rules"), files, List.of(unread)));
+        assertEquals(Kind.CHANGED, diff.kind());
+        assertEquals(List.of(), diff.reasons());
+        assertEquals(
+                List.of(new Change(
+                        "demo/reasons.yaml",
+                        Kind.CHANGED,
+                        DEMO.files().get("demo/reasons.yaml"),
+                        "(Not UTF-8. 不是 UTF-8。)")),
+                diff.files());
+    }
+
+    @Test
+    void whatIsInAForbiddenFolderIsNotRemoved() {
+        SortedMap<String, String> files = new TreeMap<>(DEMO.files());
+        files.keySet().removeIf(path -> path.startsWith("lists/"));
+        Issue unread = new Issue(Check.FORBIDDEN, Severity.ERROR, Place.of("lists"), "Forbidden.", "无权读取。", "", "");
+        RevisionDiff diff = diff(new RulesFolder(Path.of("rules"), files, List.of(unread)));
+        assertEquals(List.of(), diff.lists());
+        assertTrue(
+                diff.files().stream()
+                        .anyMatch(change -> change.name().equals("lists/regions.yaml")
+                                && change.after().equals("(Forbidden. 无权读取。)")),
+                diff::toString);
     }
 
     @Test
