@@ -20,7 +20,8 @@ import org.casecheck.source.RulesFolder;
 
 /**
  * How long a folder of a thousand rules takes to activate in the packaged server, with all its fixtures: the shipped
- * policies, in alphabetical order, until there are so many rules. Fails when one takes ten seconds.
+ * policies, in alphabetical order, until there are so many rules. Fails when a running service takes ten seconds; the first
+ * start, which nobody has called yet and for which all of Java is cold, stands beside it.
  */
 public final class ThousandRules {
     private static final Map<String, Long> DEFAULTS = Map.of("rules", 1_000L, "edits", 5L);
@@ -61,7 +62,7 @@ public final class ThousandRules {
             EditedFolder.delete(place);
         }
         boolean passed = slowest < MOST_SECONDS;
-        System.out.printf(Locale.ROOT, "%nslowest %.2f s: %s%n", slowest, passed ? "passed" : "FAILED");
+        System.out.printf(Locale.ROOT, "%nslowest while it runs %.2f s: %s%n", slowest, passed ? "passed" : "FAILED");
         System.exit(passed ? 0 : 1);
     }
 
@@ -81,7 +82,7 @@ public final class ThousandRules {
         }
         long start = System.nanoTime();
         try (ServerProcess server = ServerProcess.start(parameters.application(), options, run.settings(), log)) {
-            run.print("first start, process included", start, server.used(), new RulesetCalls(server).ruleset());
+            print("first start, process included", start, server.used(), new RulesetCalls(server).ruleset());
             for (int i = 1; i <= parameters.number("edits"); i++) {
                 run.edit("every policy changed", all.generation(i), server);
             }
@@ -160,12 +161,12 @@ public final class ThousandRules {
             TimeUnit.MILLISECONDS.sleep(20);
             ruleset = calls.ruleset();
         }
-        print(what, saved, server.used().minus(before), ruleset);
+        slowest = Math.max(slowest, print(what, saved, server.used().minus(before), ruleset));
     }
 
-    private void print(String what, long start, Duration used, JsonNode ruleset) {
+    /** Returns the seconds. */
+    private static double print(String what, long start, Duration used, JsonNode ruleset) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        slowest = Math.max(slowest, seconds);
         StringBuilder stages = new StringBuilder();
         RulesetCalls.durations(ruleset)
                 .forEach((stage, time) ->
@@ -177,5 +178,6 @@ public final class ThousandRules {
                 seconds,
                 used.toMillis() / 1e3,
                 stages);
+        return seconds;
     }
 }
