@@ -64,8 +64,11 @@ public final class Activation implements AutoCloseable {
     /** The latest appointment that was looked at, by its number; 0 before the first. */
     private long noted;
 
-    /** The folder as it last came to rest. */
+    /** The folder as it last came to rest, or as an operator last wanted it. */
     private volatile FolderReading folder;
+
+    /** Whether the folder was another than what served when this instance started, and has not come to rest since. */
+    private volatile boolean unsettled;
 
     /** As it was when this instance started; null once it has been another. */
     private volatile FolderReading atStart;
@@ -112,24 +115,28 @@ public final class Activation implements AutoCloseable {
 
     /**
      * Makes serve what served last, or, when nothing ever has, what is in the folder; returns when that is done or has
-     * failed. From then on follows the database; a folder that differs from what serves is taken up in the background.
-     *
-     * @return the folder as it was read
+     * failed. From then on follows the database. A folder that differs from what serves, and may still be written to, is
+     * left until {@link #folderChanged} says that it has come to rest.
      */
-    public FolderReading start() {
+    public void start() {
         FolderReading read = FolderReading.of(rules);
         folder = read;
         atStart = read;
-        CompletableFuture.runAsync(guarded(this::begin), worker).join();
+        CompletableFuture.runAsync(guarded(() -> beginWith(read)), worker).join();
         worker.scheduleWithFixedDelay(
                 guarded(this::follow), LOOK_AT_DATABASE.toMillis(), LOOK_AT_DATABASE.toMillis(), TimeUnit.MILLISECONDS);
-        return read;
+    }
+
+    /** The folder as far as it needs no report by {@link #folderChanged}; null when whatever is in it does. */
+    public FolderReading known() {
+        return unsettled ? null : folder;
     }
 
     /** The folder has changed, and come to rest. Returns at once. */
     public void folderChanged(FolderReading read) {
         synchronized (wishes) {
             folder = read;
+            unsettled = false;
         }
         if (read instanceof RulesFolder && !read.equals(atStart)) {
             atStart = null;
@@ -141,12 +148,16 @@ public final class Activation implements AutoCloseable {
     private FolderReading readNow() {
         FolderReading before = folder;
         FolderReading read = FolderReading.of(rules);
+        keep(read, before);
+        return read;
+    }
+
+    private void keep(FolderReading read, FolderReading before) {
         synchronized (wishes) {
             if (before != null && folder == before) {
                 folder = read;
             }
         }
-        return read;
     }
 
     private void lookAtFolder() {
@@ -169,7 +180,9 @@ public final class Activation implements AutoCloseable {
      */
     public CompletableFuture<Attempt> activate(String revision, String by) {
         return order(by, wish -> {
-            Optional<RulesFolder> current = whole(readNow(), revision);
+            FolderReading before = folder;
+            Optional<RulesFolder> current = whole(FolderReading.of(rules), revision);
+            current.ifPresent(read -> keep(read, before));
             RulesFolder wanted =
                     current.or(() -> archive().read(revision)).orElseThrow(() -> new UnknownRevision(revision, false));
             return take(wanted, current.isEmpty(), wish);
@@ -262,6 +275,19 @@ public final class Activation implements AutoCloseable {
         };
     }
 
+    private void beginWith(FolderReading read) {
+        begin();
+        Optional<Serving> serving = active.serving();
+        if (serving.isPresent()) {
+            unsettled = whole(read, serving.get().ruleset().revision()).isEmpty();
+            if (unsettled) {
+                active.folder(revision(read));
+            } else {
+                lookAtFolder();
+            }
+        }
+    }
+
     private void begin() {
         Wish wish = wishes.change(Cause.START);
         try {
@@ -286,14 +312,12 @@ public final class Activation implements AutoCloseable {
         } catch (DatabaseException missing) {
             archive = null;
             if (!journal.isDatabaseMissed()) {
-                journal.tell(judge.attempt(wish, null, List.of(ActivationIssues.database(missing)), Map.of()));
+                journal.tell(judge.attempt(wish, null, List.of(ActivationIssues.database(missing, wish)), Map.of()));
             }
             throw missing;
         }
         if (active.status().serving() == null) {
             takeFolder(wish);
-        } else {
-            worker.execute(guarded(() -> takeFolder(wish)));
         }
     }
 
@@ -301,6 +325,7 @@ public final class Activation implements AutoCloseable {
     private void follow() {
         if (archive == null) {
             begin();
+            lookAtFolder();
             return;
         }
         Optional<Appointment> latest = archive.latest();
@@ -331,7 +356,7 @@ public final class Activation implements AutoCloseable {
         } catch (DatabaseException lost) {
             archive.latest(); // throws when nothing can be read: this appointment is looked at again then
             return again
-                    ? judge.attempt(wish, revision, List.of(ActivationIssues.database(lost)), Map.of())
+                    ? judge.attempt(wish, revision, List.of(ActivationIssues.database(lost, wish)), Map.of())
                     : makeServe(appointed, wish, true);
         } catch (CancellationException overtaken) {
             throw overtaken;
@@ -361,14 +386,19 @@ public final class Activation implements AutoCloseable {
         if (wish.overtaken().getAsBoolean()) {
             return;
         }
+        if (archive == null) {
+            follow(); // what is to serve by the record comes first
+            return;
+        }
         FolderReading read = folder;
         Status now = active.status();
-        String revision = read instanceof RulesFolder readable ? readable.revision() : null;
+        String revision = revision(read);
         active.folder(revision);
         if (whole(read, now.revision()).isPresent()) {
             boolean changed = !read.equals(seen);
             seen = read;
-            if (changed && (now.lastAttempt() == null || !now.lastAttempt().succeeded())) {
+            boolean failed = now.lastAttempt() == null || !now.lastAttempt().succeeded();
+            if (changed && failed && now.revision().equals(now.appointed().revision())) {
                 // What was wrong with the folder in between is mended.
                 journal.record(
                         judge.attempt(wish, revision, now.serving().checked().issues(), Map.of()));
@@ -400,10 +430,15 @@ public final class Activation implements AutoCloseable {
                 && archive.find(revision).isPresent();
     }
 
+    /** Null when not all of it could be read. */
+    private static String revision(FolderReading reading) {
+        return reading instanceof RulesFolder read && read.issues().isEmpty() ? read.revision() : null;
+    }
+
     private Attempt take(FolderReading content, boolean pinned, Wish wish) {
-        String revision = content instanceof RulesFolder readable ? readable.revision() : null;
         Map<String, Duration> durations = Map.of();
         try {
+            long expected = wish.cause() == Cause.OPERATOR ? latest() : noted;
             Judgement judgement = judge(content, wish);
             Attempt attempt = judgement.attempt();
             durations = attempt.durations();
@@ -413,10 +448,17 @@ public final class Activation implements AutoCloseable {
             if (!attempt.succeeded()) {
                 return journal.refuse(attempt);
             }
-            Optional<Appointment> appointed = archive().activated((RulesFolder) content, attempt, pinned, noted);
+            RulesFolder sound = (RulesFolder) content;
+            Optional<Appointment> appointed = archive().activated(sound, attempt, pinned, expected);
+            if (appointed.isEmpty() && wish.cause() == Cause.OPERATOR) {
+                // An operator's word outweighs files that were saved meanwhile, not that of another operator.
+                appointed = archive().latest().filter(newer -> !newer.pinned()).flatMap(newer -> archive()
+                        .activated(sound, attempt, pinned, newer.number()));
+            }
             if (appointed.isEmpty()) {
                 follow();
-                return journal.record(judge.attempt(wish, revision, List.of(ActivationIssues.overtaken()), durations));
+                return journal.record(
+                        judge.attempt(wish, sound.revision(), List.of(ActivationIssues.overtaken()), durations));
             }
             noted = appointed.get().number();
             serve(judgement, appointed.get());
@@ -426,9 +468,21 @@ public final class Activation implements AutoCloseable {
                 seen = null; // to be tried again when the database answers
             }
             journal.miss(unwritten);
-            return journal.tell(
-                    judge.attempt(wish, revision, List.of(ActivationIssues.database(unwritten)), durations));
+            return journal.tell(judge.attempt(
+                    wish, revision(content), List.of(ActivationIssues.database(unwritten, wish)), durations));
+        } catch (CancellationException overtaken) {
+            throw overtaken;
+        } catch (RuntimeException | Error fault) {
+            LOG.log(Level.ERROR, "what is in " + content.path() + " could not be judged", fault);
+            if (!pinned) {
+                seen = content;
+            }
+            return journal.refuse(judge.attempt(wish, revision(content), List.of(ActivationIssues.fault()), durations));
         }
+    }
+
+    private long latest() {
+        return archive().latest().map(Appointment::number).orElse(0L);
     }
 
     private Judgement judge(FolderReading content, Wish wish) {

@@ -26,7 +26,7 @@ final class ComingToRest {
     static final Duration COARSEST_TIME = Duration.ofSeconds(2);
 
     private final long settle;
-    private FolderReading known;
+    private final Supplier<FolderReading> known;
     /** Null before the first look. */
     private Optional<FolderListing> listing;
 
@@ -36,8 +36,8 @@ final class ComingToRest {
     private boolean settling;
     private boolean toBeReadAgain;
 
-    /** @param known what needs no report: the latest reading that somebody has seen */
-    ComingToRest(Duration settle, FolderReading known) {
+    /** @param known what needs no report; null when whatever is there does. Asked whenever the folder has come to rest */
+    ComingToRest(Duration settle, Supplier<FolderReading> known) {
         this.settle = settle.toNanos();
         this.known = known;
     }
@@ -66,11 +66,7 @@ final class ComingToRest {
         }
         toBeReadAgain = now - unchangedSince < COARSEST_TIME.toNanos();
         settling = false;
-        if (again.equals(known)) {
-            return Optional.empty();
-        }
-        known = again;
-        return Optional.of(again);
+        return again.equals(known.get()) ? Optional.empty() : Optional.of(again);
     }
 
     private void changed(FolderReading reading, long now) {

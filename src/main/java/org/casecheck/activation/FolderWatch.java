@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.casecheck.source.FolderListing;
 import org.casecheck.source.FolderReading;
 
@@ -84,10 +85,11 @@ public final class FolderWatch implements AutoCloseable {
     /**
      * Begins to watch, once.
      *
-     * @param known what is known of the folder already: as long as there is nothing else in it, nothing is handed over
+     * @param known what is known of the folder: as long as there is nothing else in it, nothing is handed over. Null when
+     *     whatever is there is to be handed over. Asked on the watch's own thread
      * @throws IllegalStateException when it was started before
      */
-    public synchronized void start(FolderReading known) {
+    public synchronized void start(Supplier<FolderReading> known) {
         if (thread != null) {
             throw new IllegalStateException("started before");
         }

@@ -9,8 +9,9 @@ import org.casecheck.archive.Attempt;
  * @param serving what decides; null when nothing does
  * @param appointed the appointment this instance has taken note of last; null before the first. It names another revision
  *     than the one that serves only when that one could not be made to serve here: the last attempt says why
- * @param folder revision of the rules folder as it was last looked at; null when it could not be read yet. It differs from
- *     what serves when it did not pass, when an operator has pinned another one, or when it was superseded already
+ * @param folder revision of the rules folder as it was last looked at; null when not all of it could be read. It differs from
+ *     what serves when it has not come to rest, did not pass, when an operator has pinned another one, or when it was
+ *     superseded already
  * @param lastAttempt the latest activation, whether it succeeded or not; null before the first one has ended
  */
 public record Status(Serving serving, Appointment appointed, String folder, Attempt lastAttempt) {

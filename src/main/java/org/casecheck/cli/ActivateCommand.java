@@ -3,6 +3,7 @@ package org.casecheck.cli;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.casecheck.activation.Activation;
@@ -94,17 +95,31 @@ final class ActivateCommand implements Callable<Integer> {
     private int tell(Attempt attempt, Activation activation, ActiveRuleset active) {
         PrintWriter out = spec.commandLine().getOut();
         if (!attempt.succeeded()) {
-            Map<String, String> files = activation
-                    .folder()
-                    .map(RulesFolder::files)
-                    .<Map<String, String>>map(all -> all)
-                    .orElse(Map.of());
-            new IssuePrinter(out, null).print(attempt.issues(), files);
-            out.println("NOT ACTIVATED " + attempt.revision() + ": what served before goes on.");
+            new IssuePrinter(out, null).print(attempt.issues(), files(attempt, activation));
+            String what = attempt.revision() == null ? "the rules folder" : attempt.revision();
+            out.println("NOT ACTIVATED " + what + ": this changed nothing.");
             return 1;
         }
         out.println("ACTIVATED " + attempt.revision()
                 + (active.status().pinned() ? " (pinned: saved files wait until `activate folder`)" : ""));
         return 0;
+    }
+
+    /** What the issues speak of: the folder, as long as it is what was tried, or an archived revision. */
+    private static Map<String, String> files(Attempt attempt, Activation activation) {
+        Optional<RulesFolder> folder = activation.folder();
+        Optional<RulesFolder> tried = attempt.revision() == null
+                ? folder
+                : folder.filter(now -> now.revision().equals(attempt.revision()))
+                        .or(() -> archived(attempt.revision(), activation));
+        return tried.<Map<String, String>>map(RulesFolder::files).orElse(Map.of());
+    }
+
+    private static Optional<RulesFolder> archived(String revision, Activation activation) {
+        try {
+            return activation.archive().read(revision);
+        } catch (DatabaseException noExcerpts) {
+            return Optional.empty();
+        }
     }
 }

@@ -44,7 +44,7 @@ public class RulesetReadiness implements HealthCheck {
                 .findFirst()
                 .map(issue -> "; the first: " + issue)
                 .orElse("");
-        return "the rules folder has " + errors + (errors == 1 ? " error" : " errors") + first
+        return "the last activation had " + errors + (errors == 1 ? " error" : " errors") + first
                 + " (all of them: /v1/ruleset)";
     }
 }

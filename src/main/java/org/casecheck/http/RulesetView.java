@@ -19,8 +19,8 @@ import org.casecheck.source.Issue;
  * @param pinned whether saved files are left alone, because an operator chose what serves
  * @param appointed the revision that is to serve by the record; another than {@code revision} only when it could not be made to
  *     serve here. Null before the first activation
- * @param folder revision of the rules folder as it was last looked at; null when it could not be read yet
- * @param note what to know when the folder is not what serves; null otherwise
+ * @param folder revision of the rules folder as it was last looked at; null when not all of it could be read
+ * @param note what to know when the folder, or what was appointed, is not what serves; null otherwise
  * @param policies by name; empty when nothing serves
  * @param lastActivation the latest attempt, successful or not; null before the first has ended
  * @param build of this program
@@ -110,6 +110,19 @@ public record RulesetView(
     }
 
     private static String note(Status status, boolean zh) {
+        if (status.serving() != null && !status.appointed().revision().equals(status.revision())) {
+            return zh
+                    ? "应启用的版本（appointed）在本服务上未能启用，原因见 lastActivation；目前由另一个版本作出决定。"
+                    : "The revision that is to serve (appointed) could not be made to serve here, see lastActivation;"
+                            + " another one decides.";
+        }
+        if (status.folder() == null
+                && status.lastAttempt() != null
+                && !status.lastAttempt().succeeded()) {
+            return zh
+                    ? "规则文件夹尚未完整读取，原因见 lastActivation。"
+                    : "The rules folder has not been read whole, see lastActivation.";
+        }
         if (status.folder() == null || status.folder().equals(status.revision())) {
             return null;
         }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import org.casecheck.activation.Activation;
 import org.casecheck.activation.ActiveRuleset;
 import org.casecheck.activation.NamedRevisions;
@@ -120,11 +121,11 @@ public class RulesetsResource {
                 headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         Language language = Languages.of(headers);
         String by = Asker.of(caller, by(read), "operator");
-        return Uni.createFrom()
-                .completionStage(
-                        revision.equals(NamedRevisions.FOLDER)
-                                ? activation.activateFolder(by)
-                                : activation.activate(named.revision(revision), by))
+        CompletableFuture<Attempt> order = revision.equals(NamedRevisions.FOLDER)
+                ? activation.activateFolder(by)
+                : activation.activate(named.revision(revision), by);
+        return Uni.createFrom() // a copy, since a caller who goes away must not cancel what was ordered
+                .completionStage(order.copy())
                 .map(attempt -> answer(attempt, language));
     }
 

@@ -37,7 +37,6 @@ import org.casecheck.evaluation.Evaluator;
 import org.casecheck.explain.Explainer;
 import org.casecheck.plan.Adviser;
 import org.casecheck.ruleset.CaseLimits;
-import org.casecheck.source.FolderReading;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -259,10 +258,10 @@ public class Wiring {
         Infrastructure.setDroppedExceptionHandler(
                 fault -> LOG.error("a fault that nobody waits for", BareFault.of(fault)));
         credentials.start();
-        FolderReading read = activation.start();
+        activation.start();
         Settings.Watch how = settings.watch();
         watch = new FolderWatch(settings.rules(), how.poll(), how.settle(), activation::folderChanged);
-        watch.start(read);
+        watch.start(activation::known);
         retention.start();
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.casecheck.archive.Archive;
@@ -61,6 +62,10 @@ class ActivationTest {
         final BlockingQueue<Attempt> attempts = new LinkedBlockingQueue<>();
         final DatabaseSource database;
         final Activation activation;
+        final Path rules;
+
+        /** Is done once, when the folder or an order has been judged, and is not written down yet. */
+        final AtomicReference<Runnable> inTheMiddle = new AtomicReference<>();
 
         Instance(Path rules) {
             this(rules, new DatabaseSource(root.resolve("data"), null, null, null));
@@ -72,14 +77,29 @@ class ActivationTest {
 
         Instance(Path rules, DatabaseSource database, Supplier<Archive> archive) {
             this.database = database;
-            activation = new Activation(
-                    rules, archive, active, new Callers(), InstantSource.fixed(NOW), "here", attempts::add);
+            this.rules = rules;
+            activation = new Activation(rules, archive, active, new Callers(), this::now, "here", attempts::add);
             open.add(0, database);
             open.add(0, activation);
         }
 
+        private Instant now() {
+            boolean judged = StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getMethodName().equals("take")));
+            Runnable deed = judged ? inTheMiddle.getAndSet(null) : null;
+            if (deed != null) {
+                deed.run();
+            }
+            return NOW;
+        }
+
+        /** With what the watch would find at first. */
         Instance started() {
             activation.start();
+            if (activation.known() == null) {
+                activation.folderChanged(FolderReading.of(rules));
+            }
             return this;
         }
 
@@ -318,6 +338,121 @@ class ActivationTest {
         assertTrue(again.attempt().succeeded());
         assertFalse(again.attempt().succeeded());
         assertEquals(first, again.revision());
+    }
+
+    @Test
+    void aFolderThatMayStillBeWrittenToAtTheStartIsLeftUntilItHasComeToRest() throws Exception {
+        Instance here = instance().started();
+        String first = here.revision();
+        here.stop();
+        save(broken());
+        Instance again = instance();
+        again.activation.start();
+        assertEquals(first, again.attempt().revision());
+        assertNull(again.activation.known(), "the watch has to report it");
+        assertEquals(broken().revision(), again.active.status().folder());
+        assertTrue(again.saved(edited(2)).succeeded());
+        assertEquals(FolderReading.of(folder), again.activation.known());
+        assertEquals(
+                List.of(),
+                again.activation.archive().attempts(10).stream()
+                        .filter(attempt -> !attempt.succeeded())
+                        .toList());
+    }
+
+    @Test
+    void whatIsPinnedAndCannotServeIsNotForgottenForAFolderThatCan() throws Exception {
+        Instance here = instance().started();
+        here.saved(edited(2));
+        Attempt believed = new Attempt(
+                0, NOW, NOW, Cause.OPERATOR, "Ann", true, broken().revision(), List.of(), Map.of(), "another build");
+        here.stop();
+        try (DatabaseSource database = new DatabaseSource(root.resolve("data"), null, null, null)) {
+            Archive archive = database.archive();
+            long number = archive.latest().orElseThrow().number();
+            assertTrue(archive.activated(broken(), believed, true, number).isPresent());
+        }
+        Instance again = instance().started();
+        assertEquals(edited(2).revision(), again.revision());
+        // What is refused at once comes after what was told before it.
+        assertThrows(
+                CompletionException.class,
+                () -> again.activation.activate(NOWHERE, "Ann").join());
+        Status status = again.active.status();
+        assertEquals(broken().revision(), status.appointed().revision());
+        assertEquals(edited(2).revision(), status.folder());
+        assertFalse(status.lastAttempt().succeeded(), "the service would seem to be well");
+        assertEquals(broken().revision(), status.lastAttempt().revision());
+    }
+
+    @Test
+    void anOperatorsOrderOutweighsFilesThatAreSavedMeanwhile() throws Exception {
+        Instance one = instance().started();
+        String first = one.revision();
+        Instance other = new Instance(root.resolve("nowhere")).started();
+        one.saved(edited(2));
+        assertTrue(other.activation.activate(first, "Ann").join().succeeded(), "it may not have looked since");
+        one.attempt(attempt -> first.equals(attempt.revision()));
+        assertTrue(one.activation.activateFolder("Ann").join().succeeded());
+
+        other.inTheMiddle.set(() -> {
+            try {
+                one.saved(edited(3));
+            } catch (IOException | InterruptedException fault) {
+                throw new AssertionError(fault);
+            }
+        });
+        assertTrue(other.activation.activate(first, "Ann").join().succeeded());
+        assertEquals(first, other.revision());
+        assertTrue(other.active.status().pinned());
+        one.attempt(attempt -> first.equals(attempt.revision()));
+    }
+
+    @Test
+    void anOperatorsOrderDoesNotOutweighAnotherOperators() throws Exception {
+        Instance one = instance().started();
+        String first = one.revision();
+        one.saved(edited(2));
+        one.saved(edited(3));
+        Instance other = new Instance(root.resolve("nowhere")).started();
+        other.inTheMiddle.set(
+                () -> assertTrue(one.activation.activate(first, "Bob").join().succeeded()));
+        Attempt attempt = other.activation.activate(edited(2).revision(), "Ann").join();
+        assertFalse(attempt.succeeded());
+        assertEquals(Check.OVERTAKEN, attempt.issues().get(0).check());
+        assertEquals(first, other.revision());
+    }
+
+    @Test
+    void aFaultOfTheProgramIsRecordedLikeAnyOtherFailure() throws Exception {
+        Instance here = instance().started();
+        String first = here.revision();
+        here.inTheMiddle.set(() -> {
+            throw new OutOfMemoryError("on purpose");
+        });
+        Attempt attempt = here.saved(edited(2));
+        assertFalse(attempt.succeeded());
+        assertEquals(Check.CHECK_FAILED, attempt.issues().get(0).check());
+        assertEquals(first, here.revision());
+        assertTrue(here.saved(edited(3)).succeeded());
+    }
+
+    @Test
+    void whatIsSavedWhenTheDatabaseIsBackIsNotLost() throws Exception {
+        Instance here = instance().started();
+        here.stop();
+        AtomicBoolean away = new AtomicBoolean(true);
+        DatabaseSource database = new DatabaseSource(root.resolve("data"), null, null, null);
+        Instance again = new Instance(folder, database, () -> {
+                    if (away.get()) {
+                        throw new DatabaseException("The database is away.", null);
+                    }
+                    return database.archive();
+                })
+                .started();
+        away.set(false);
+        assertTrue(again.saved(edited(2)).succeeded());
+        assertEquals(edited(2).revision(), again.revision());
     }
 
     @Test

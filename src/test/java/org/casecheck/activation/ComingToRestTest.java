@@ -25,7 +25,8 @@ class ComingToRestTest {
     private static final Path FOLDER = Path.of("rules");
     private static final Optional<FolderReading> NOTHING = Optional.empty();
 
-    private final ComingToRest rest = new ComingToRest(Duration.ofMillis(500), text("old"));
+    private FolderReading known = text("old");
+    private final ComingToRest rest = new ComingToRest(Duration.ofMillis(500), () -> known);
     private int read;
 
     private static FolderReading text(String text) {
@@ -46,7 +47,9 @@ class ComingToRestTest {
             read++;
             return reading.get();
         };
-        return rest.look(seen, counted, nanos(at));
+        Optional<FolderReading> report = rest.look(seen, counted, nanos(at));
+        report.ifPresent(reported -> known = reported);
+        return report;
     }
 
     private static long nanos(long millis) {
@@ -54,6 +57,23 @@ class ComingToRestTest {
         return Long.MAX_VALUE
                 - Duration.ofMillis(700).toNanos()
                 + Duration.ofMillis(millis).toNanos();
+    }
+
+    @Test
+    void whatSomebodyElseReadMeanwhileIsPutRight() {
+        look(0, 1, "old");
+        look(500, 1, "old");
+        known = text("half"); // as an operator's order found it, between two pieces of a save
+        assertEquals(NOTHING, look(1_000, 2, "old"));
+        assertEquals(Optional.of(text("old")), look(1_500, 2, "old"));
+    }
+
+    @Test
+    void everythingIsReportedWhenNothingIsKnown() {
+        known = null;
+        assertEquals(NOTHING, look(0, 1, "old"));
+        assertEquals(Optional.of(text("old")), look(500, 1, "old"));
+        assertEquals(NOTHING, look(9_000, 1, "old"));
     }
 
     @Test
@@ -138,7 +158,7 @@ class ComingToRestTest {
 
     @Test
     void aTimeToSettleThatIsLongerThanTimesAreCoarseNeedsNoThirdReading() {
-        ComingToRest slow = new ComingToRest(Duration.ofSeconds(3), text("old"));
+        ComingToRest slow = new ComingToRest(Duration.ofSeconds(3), () -> known);
         slow.look(Optional.of(looks(1)), () -> text("new"), 0);
         long later = Duration.ofSeconds(3).toNanos();
         assertEquals(Optional.of(text("new")), slow.look(Optional.of(looks(1)), () -> text("new"), later));

@@ -63,7 +63,8 @@ class FolderEventsTest {
     private void start(Duration pollEvery, FolderEvents.Source events) {
         watch = new FolderWatch(
                 folder, pollEvery, SETTLE, reports::add, events, () -> System.nanoTime() + skipped.get());
-        watch.start(FolderReading.of(folder));
+        FolderReading known = FolderReading.of(folder);
+        watch.start(() -> known);
     }
 
     /** Starts, and waits until the watch listens and looks no more by itself. */

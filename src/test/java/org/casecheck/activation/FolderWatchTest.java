@@ -48,12 +48,14 @@ class FolderWatchTest {
     private final SteppedTime time = new SteppedTime();
     private final BlockingQueue<FolderReading> reports = new LinkedBlockingQueue<>();
     private FolderWatch watch;
+    private volatile FolderReading known;
 
     @BeforeEach
     void someRules() throws IOException {
         folder = top.resolve("rules");
         write("demo/a.drl", "old");
         write("demo/fixtures/a.yaml", "old");
+        known = FolderReading.of(folder);
     }
 
     @AfterEach
@@ -67,14 +69,19 @@ class FolderWatchTest {
         start(FolderReading.of(folder));
     }
 
-    private void start(FolderReading known) throws InterruptedException {
+    private void start(FolderReading already) throws InterruptedException {
+        known = already;
         watch = watch(reports::add);
-        watch.start(known);
+        watch.start(() -> known);
         settled();
     }
 
     private FolderWatch watch(Consumer<FolderReading> changed) {
-        return new FolderWatch(folder, POLL, SETTLE, changed, FolderEvents::ofTheSystem, time);
+        Consumer<FolderReading> noting = reading -> {
+            known = reading;
+            changed.accept(reading);
+        };
+        return new FolderWatch(folder, POLL, SETTLE, noting, FolderEvents::ofTheSystem, time);
     }
 
     /** The watch looks at the folder as it is now. */
@@ -357,7 +364,7 @@ class FolderWatchTest {
             Thread.currentThread().interrupt(); // left behind, this would break the reading of files
             throw new StackOverflowError("on purpose");
         });
-        watch.start(FolderReading.of(folder));
+        watch.start(() -> known);
         write("demo/a.drl", "new");
         onlyReportIs(rules("new", "old"));
         write("demo/a.drl", "newer");
@@ -375,7 +382,7 @@ class FolderWatchTest {
             awaitUninterrupted(goOn);
             reports.add(reading);
         });
-        watch.start(FolderReading.of(folder));
+        watch.start(() -> known);
         write("demo/a.drl", "new");
         settledWithoutLooking();
         entered.await();
@@ -410,7 +417,7 @@ class FolderWatchTest {
             watch.close();
             closed.countDown();
         });
-        watch.start(FolderReading.of(folder));
+        watch.start(() -> known);
         write("demo/a.drl", "new");
         settledWithoutLooking();
         closed.await();
@@ -428,10 +435,10 @@ class FolderWatchTest {
     @Test
     void aWatchIsStartedOnceAndClosedAtAnyTime() throws Exception {
         start();
-        assertThrows(IllegalStateException.class, () -> watch.start(FolderReading.of(folder)));
+        assertThrows(IllegalStateException.class, () -> watch.start(() -> known));
         FolderWatch never = watch(reports::add);
         never.close();
-        never.start(FolderReading.of(folder));
+        never.start(() -> known);
         never.close();
     }
 
