@@ -60,7 +60,7 @@ public class Admission {
             return; // sent ahead, after a request whose answer said that it is the last
         }
         connection.begin(context);
-        if (context.request().path().startsWith(WATCHED)) {
+        if (context.normalizedPath().startsWith(WATCHED)) { // as it is routed: /q/../v1 is /v1
             context.next();
             return;
         }

@@ -225,8 +225,14 @@ class HostileClientsTest {
                 client.expectEnd();
             }
         }
-        for (String start :
-                List.of("", "\u0000", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET /" + "a".repeat(9_000))) {
+        for (String start : List.of(
+                "",
+                "\u0000",
+                "GET\r\n\r\n",
+                "GET /%zz",
+                "GET /q/%",
+                "GET / HTTP/9.9\r\n\r\n",
+                "GET /" + "a".repeat(9_000))) {
             try (RawClient client = connect()) {
                 int status = client.send(start + " HTTP/1.1\r\n\r\n").status();
                 assertTrue(status < 500, status + " for " + start);

@@ -59,6 +59,13 @@ class LimitsTest {
             assertTrue(waiting.size() <= all / 2, waiting.size() + " were taken");
             fill(clients, waiting);
             refusedWithoutItsBody();
+            for (String detour : List.of("/q/../v1/", "/q/%2e%2e/v1/")) {
+                try (RawClient client = new RawClient(root, "127.0.0.3", 0)) {
+                    overloaded(client.send(new String(DECIDE, UTF_8).replaceFirst("/v1/", detour))
+                            .answer()
+                            .orElseThrow());
+                }
+            }
             for (String watched : List.of("/q/health/ready", "/q/metrics")) {
                 try (RawClient watching = new RawClient(root, "127.0.0.3", 0)) {
                     assertEquals(200, watching.send(RawClient.get(watched)).status(), watched);
