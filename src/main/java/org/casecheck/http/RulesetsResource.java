@@ -1,6 +1,5 @@
 package org.casecheck.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -144,10 +143,8 @@ public class RulesetsResource {
                     ? ""
                     : order.by().replaceAll("\\p{Cntrl}", " ").strip();
             return by.isEmpty() ? null : by.substring(0, Math.min(MOST_NAME, by.length()));
-        } catch (JsonProcessingException wrong) {
+        } catch (IOException wrong) { // a bare one where the bytes look like UTF-32
             throw Problems.malformedOrder().exception();
-        } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
         }
     }
 

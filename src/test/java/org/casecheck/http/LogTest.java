@@ -1,6 +1,7 @@
 package org.casecheck.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -246,12 +247,14 @@ class LogTest {
                 .body("whole", equalTo(false))
                 .body("number", equalTo(log.getInt("entries")));
         given().post("/v1/log/verify").then().statusCode(200).body("whole", equalTo(true));
-        given().contentType("application/json")
-                .body("{\"expected\":\"head\"}")
-                .post("/v1/log/verify")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("number:hash"));
+        for (byte[] wrong : List.of("{\"expected\":\"head\"}".getBytes(UTF_8), BodyMutations.LIKE_UTF_32)) {
+            given().contentType("application/json")
+                    .body(wrong)
+                    .post("/v1/log/verify")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("number:hash"));
+        }
 
         change("UPDATE entry SET outcome = 'approve' WHERE id = ?", id);
         verify("").body("whole", equalTo(false)).body("id", equalTo(id)).body("what", endsWith("was altered."));
@@ -299,6 +302,10 @@ class LogTest {
     }
 
     private static ValidatableResponse erase(String type, String body) {
+        return erase(type, body.getBytes(UTF_8));
+    }
+
+    private static ValidatableResponse erase(String type, byte[] body) {
         return given().contentType(type)
                 .header("Accept-Language", "en")
                 .body(body)
@@ -320,6 +327,9 @@ class LogTest {
                 "{\"decision\":\"erased-1\",\"by\":\"Ann\"}")) {
             erase("application/json", wrong).statusCode(400).body("detail", containsString("\"by\""));
         }
+        erase("application/json", BodyMutations.LIKE_UTF_32)
+                .statusCode(400)
+                .body("type", equalTo("urn:casecheck:problem:malformed-body"));
         String order = "{\"reference\":\"erased-1\",\"by\":\"Ann\",\"why\":\"asked for\"}";
         erase("text/plain", order).statusCode(415);
         get("/v1/decisions/" + id).body("facts.name", equalTo("*"));

@@ -16,8 +16,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,11 +199,14 @@ class RulesetsTest {
                     .then()
                     .statusCode(415);
         }
-        given().contentType("application/json")
-                .body("{\"by\":")
-                .post("/v1/rulesets/folder/activate")
-                .then()
-                .statusCode(400);
+        for (byte[] broken : List.of("{\"by\":".getBytes(StandardCharsets.UTF_8), BodyMutations.LIKE_UTF_32)) {
+            given().contentType("application/json")
+                    .body(broken)
+                    .post("/v1/rulesets/folder/activate")
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("urn:casecheck:problem:malformed-body"));
+        }
         given().get("/v1/rulesets/folder/activate").then().statusCode(405).header("Allow", containsString("POST"));
         assertEquals(before, ruleset().getString("revision"));
     }
