@@ -23,6 +23,11 @@ public final class Filters {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final String INSTANT = "2026-06-01T09:00:00+08:00, 2026-06-01";
+
+    /** The log has four digits for a year: others are not found in their order. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final Pattern CODE = Pattern.compile("([a-z0-9-]+\\.)?[A-Z0-9_]+");
 
     private Filters() {}
@@ -57,7 +62,8 @@ public final class Filters {
     }
 
     /**
-     * The search that filters stand for. Instants have an offset; a day means its beginning in {@link #ZONE}.
+     * The search that filters stand for. Instants have an offset, and a year from 0 to 9999 in UTC; a day means its beginning
+     * in {@link #ZONE}.
      *
      * @param written by {@link #NAMES}; what is absent does not matter
      * @param revisions gives the whole name of a revision
@@ -66,13 +72,21 @@ public final class Filters {
     public static Search read(Map<String, String> written, UnaryOperator<String> revisions) {
         String revision = written.get("revision");
         return new Search(
-                written.get("policy"),
+                policy(written.get("policy")),
                 outcome(written.get("outcome")),
                 reason(written.get("reason"), written.get("policy")),
                 written.get("reference"),
                 revision == null ? null : revisions.apply(revision),
                 instant("from", written.get("from")),
                 instant("to", written.get("to")));
+    }
+
+    /** A name that there is none of finds nothing, but for one that not every database takes. */
+    private static String policy(String written) {
+        if (written != null && written.indexOf('\0') >= 0) {
+            throw new Wrong("policy", written, "policy-name");
+        }
+        return written;
     }
 
     private static Outcome outcome(String written) {
@@ -104,11 +118,15 @@ public final class Filters {
         }
         String text = written.strip();
         try {
-            return text.indexOf('T') < 0
+            Instant instant = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(ZONE).toInstant()
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant(); // a + in an address is read as a blank
+            if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+                return instant;
+            }
         } catch (DateTimeException notOne) {
-            throw new Wrong(name, written, INSTANT);
+            // told below
         }
+        throw new Wrong(name, written, INSTANT);
     }
 }

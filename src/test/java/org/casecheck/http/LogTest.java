@@ -160,6 +160,7 @@ class LogTest {
         refused("/v1/decisions?outcme=approve", "`outcme`", "Did you mean `outcome`");
         refused("/v1/decisions?outcome=fine", "`outcome`", "`fine`", "supplement");
         refused("/v1/decisions?from=yesterday", "`from`", "2026-06-01T09:00:00+08:00");
+        refused("/v1/decisions?from=-999999999-01-01", "`from`");
         refused("/v1/decisions/export?to=2026-13-01", "`to`");
         refused("/v1/decisions?limit=0", "`limit`", "1 .. 200");
         refused("/v1/decisions?after=x", "`after`");
