@@ -18,6 +18,10 @@ import java.util.Map;
 record CaseLine(long number, byte[] bytes) implements CaseSource.Entry {
     private static final List<String> OF_BODY = List.of("asOf", "reference", "facts");
     private static final int LONGEST_NAME = 200;
+
+    /** So many bytes tell JSON readers the encoding. */
+    private static final int TELLING = 4;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -36,11 +40,27 @@ record CaseLine(long number, byte[] bytes) implements CaseSource.Entry {
 
     @Override
     public CaseSource.Reading read() {
+        if (looksLikeOtherThanUtf8()) {
+            return CaseFault.NOT_JSON;
+        }
         try (JsonParser parser = JSON.createParser(bytes)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? read(parser) : CaseFault.NOT_JSON;
         } catch (IOException broken) {
             return CaseFault.NOT_JSON;
         }
+    }
+
+    /**
+     * UTF-16 and UTF-32, by their marks or zeros. The parser would take them, and count characters where bytes are asked for;
+     * the service refuses them, too.
+     */
+    private boolean looksLikeOtherThanUtf8() {
+        for (int i = 0; i < Math.min(TELLING, bytes.length); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private CaseSource.Reading read(JsonParser parser) throws IOException {

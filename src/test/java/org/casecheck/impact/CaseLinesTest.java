@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,10 @@ class CaseLinesTest {
     private static final String CASE = "{\"policy\":\"demo\",\"facts\":{}}";
 
     private static List<Entry> entries(String text, int longest) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return entries(text.getBytes(StandardCharsets.UTF_8), longest);
+    }
+
+    private static List<Entry> entries(byte[] bytes, int longest) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try (CaseLines lines = new CaseLines(new ByteArrayInputStream(bytes), bytes.length, longest)) {
             lines.each(entries::add);
@@ -43,6 +48,28 @@ class CaseLinesTest {
     @Test
     void aFileThatBeginsWithAByteOrderMarkIsTaken() throws IOException {
         assertEquals("{\"facts\":{}}", body("\uFEFF" + CASE));
+    }
+
+    /** As Windows PowerShell writes what is sent to a file by {@code >}, and others do. */
+    @Test
+    void linesInUtf16AndUtf32AreNoCasesAndTheOthersAreTaken() throws IOException {
+        for (Charset charset : List.of(
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE,
+                Charset.forName("UTF-32LE"),
+                Charset.forName("UTF-32BE"))) {
+            for (String mark : List.of("", "\uFEFF")) {
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                file.writeBytes((mark + CASE + "\r\n" + CASE + "\r\n").getBytes(charset));
+                file.writeBytes(("\n" + CASE).getBytes(StandardCharsets.UTF_8));
+                List<Entry> entries = entries(file.toByteArray(), 1_000);
+                int last = entries.size() - 1;
+                for (Entry entry : entries.subList(0, last)) {
+                    assertEquals(CaseFault.NOT_JSON, entry.read(), charset + " " + entry.number());
+                }
+                assertTrue(last >= 2 && entries.get(last).read() instanceof Case);
+            }
+        }
     }
 
     @Test
