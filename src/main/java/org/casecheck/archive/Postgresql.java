@@ -26,6 +26,11 @@ final class Postgresql implements DatabaseKind {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration LOCK = Duration.ofSeconds(10);
+
+    /** Where role, database or server have it off, the last that was committed may be lost; what is stronger stays. */
+    private static final String DURABLE = "SELECT set_config('synchronous_commit',"
+            + " replace(current_setting('synchronous_commit'), 'off', 'on'), false)";
+
     private static final String REMEDY = "Check the settings of the database's URL, user and password";
 
     private final String server;
@@ -126,7 +131,7 @@ final class Postgresql implements DatabaseKind {
                             }
                             return factory.connectionProviderClass(Driver.class)
                                     .jdbcUrl(address)
-                                    .initialSql("SET lock_timeout = " + lock.toMillis())
+                                    .initialSql("SET lock_timeout = " + lock.toMillis() + "; " + DURABLE)
                                     .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED);
                         })));
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is special about a database elsewhere. */
 class PostgresqlTest {
@@ -77,6 +79,29 @@ class PostgresqlTest {
                     }));
             assertEquals(1, archive.attempts(10).size());
             assertEquals(2, archive.record(Trials.failure(null, 1, 1)).number());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off, on", "on, on", "remote_apply, remote_apply"})
+    void whatIsCommittedIsOnDiskWhateverTheDatabaseIsSetTo(String set, String kept) {
+        String url = PostgresServer.common().newDatabase();
+        try (Database database = Database.postgresql(url, null, null)) {
+            database.write("", connection -> {
+                Rows.change(
+                        connection,
+                        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = " + set
+                                + "', current_database()); END $$");
+                return null;
+            });
+        }
+        try (Database database = Database.postgresql(url, null, null)) {
+            Database.Work<String> shown =
+                    connection -> Rows.list(connection, row -> row.getString(1), "SHOW synchronous_commit")
+                            .get(0);
+            assertEquals(kept, database.read("", shown));
+            assertEquals(kept, database.write("", shown));
+            assertEquals(kept, database.writeAtOnce("", shown));
         }
     }
 
