@@ -137,6 +137,9 @@ public final class Database implements AutoCloseable {
     /**
      * What was deleted before is removed from the files as well, as far as that is in our hands: SQLite overwrites it at once and
      * this empties its journal; PostgreSQL keeps it until its own vacuum comes by.
+     *
+     * @param purpose begins the message when it fails
+     * @throws DatabaseException when the database fails, or somebody reads for so long that the journal cannot be emptied
      */
     public void wipe(String purpose) {
         read(purpose, connection -> {

@@ -20,6 +20,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** SQLite in a file of the data folder: one connection that writes, a few that read meanwhile. */
@@ -204,7 +205,11 @@ final class Sqlite implements DatabaseKind {
 
     @Override
     public void wipe(Connection connection) throws SQLException {
-        DatabaseKind.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        boolean busy = Rows.list(connection, row -> row.getBoolean(1), "PRAGMA wal_checkpoint(TRUNCATE)")
+                .get(0);
+        if (busy) { // which SQLite tells by this row alone
+            throw new SQLiteException("somebody reads from the journal", SQLiteErrorCode.SQLITE_BUSY);
+        }
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.casecheck.ruleset.EngineBuild;
 
 /**
  * Erases what the log holds of cases: request, answer, and the key that would open them. The entries stay, so that the chain
- * does, and an entry of the chain says what was erased. Doing it again erases nothing and adds no entry. Every method throws
+ * does, and an entry of the chain says what was erased. Doing it again erases nothing and adds no entry, but removes from the
+ * files what could not be removed before. Every method throws
  * {@link org.casecheck.archive.DatabaseException}, {@link LogKeyException} or {@link LogUnavailable} when it cannot be done;
  * of many decisions some may then have been erased.
  */
@@ -25,6 +26,8 @@ public final class Erasure {
     private static final int CHUNK = 1_000;
 
     private static final String PURPOSE = "The cases could not be erased";
+    private static final String UNWIPED = "The cases are erased, but the journal of the database may still hold them and"
+            + " could not be emptied, so erase them again";
     private static final String FOUND =
             "SELECT e.number FROM entry e JOIN sealed s ON s.number = e.number WHERE e.number >= ? AND ";
     private static final String NEXT = " ORDER BY e.number LIMIT " + CHUNK;
@@ -91,9 +94,7 @@ public final class Erasure {
             List<Long> numbers = found(which, asked).isEmpty() ? List.of() : eraseChunk(which, asked, noting);
             erased += numbers.size();
             if (numbers.size() < CHUNK) {
-                if (erased > 0) {
-                    database.wipe(PURPOSE);
-                }
+                database.wipe(UNWIPED); // even when nothing is new: the last time may have failed here
                 return erased;
             }
             next = numbers.get(numbers.size() - 1) + 1;

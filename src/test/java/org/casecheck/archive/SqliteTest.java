@@ -118,6 +118,26 @@ class SqliteTest {
     }
 
     @Test
+    void whatIsReadMeanwhileIsNotSaidToBeWiped() throws Exception {
+        Path journal = folder.resolve("casecheck.db-wal");
+        try (Database database = Sqlite.open(folder, Duration.ofMillis(50));
+                Connection reader = other()) {
+            Archive archive = new Archive(database);
+            archive.record(ATTEMPT);
+            DatabaseKind.execute(reader, "BEGIN");
+            Rows.list(reader, row -> row.getLong(1), "SELECT COUNT(*) FROM attempt");
+            archive.record(ATTEMPT);
+            String message = assertThrows(DatabaseException.class, () -> database.wipe("Not wiped"))
+                    .getMessage();
+            assertTrue(message.startsWith("Not wiped: ") && message.contains("try again"), message);
+            assertTrue(Files.size(journal) > 0);
+            DatabaseKind.execute(reader, "COMMIT");
+            database.wipe("Not wiped");
+            assertEquals(0, Files.size(journal));
+        }
+    }
+
+    @Test
     void aWriterWaitsForAnotherProcess() throws Exception {
         try (Database database = Database.embedded(folder);
                 Connection other = other()) {

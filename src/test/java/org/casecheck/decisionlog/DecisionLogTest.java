@@ -531,6 +531,21 @@ class DecisionLogTest {
     }
 
     @Test
+    void whoErasesAgainHasTheJournalEmptied() throws Exception {
+        assumeTrue(kind == Kind.SQLITE);
+        Path journal = folder.resolve("casecheck.db-wal");
+        DecisionLog log = log(WhenUnwritable.REFUSE);
+        logged(log, Trials.entry("person"));
+        Erasure erasure = new Erasure(database, keys, CLOCK);
+        assertEquals(1, erasure.reference("person", "Ann", null));
+        assertEquals(0, Files.size(journal));
+        logged(log, Trials.entry("other"));
+        assertTrue(Files.size(journal) > 0);
+        assertEquals(0, erasure.reference("person", "Ann", null));
+        assertEquals(0, Files.size(journal));
+    }
+
+    @Test
     void manyCasesAreErasedInSeveralTurns() {
         Sealing sealing = new Sealing(keys);
         new Chain(database, keys, CLOCK)
