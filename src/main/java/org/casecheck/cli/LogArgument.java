@@ -5,6 +5,8 @@ import org.casecheck.archive.DatabaseSource;
 import org.casecheck.decisionlog.LogJson;
 import org.casecheck.decisionlog.LogKeys;
 import org.casecheck.decisionlog.LogReader;
+import org.casecheck.decisionlog.LogSettings;
+import org.casecheck.decisionlog.LogUnavailable;
 import org.casecheck.decisionlog.Verification;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +28,17 @@ final class LogArgument {
     DatabaseSource open() {
         Terminal.keepLibrariesQuiet();
         return database.open();
+    }
+
+    /** Throws {@link LogUnavailable} while the spill file of the instance that is set up here has decisions. */
+    void refuseWhileSpilled() {
+        String named = System.getenv("CASECHECK_LOG_SPILL");
+        Path spill = named == null || named.isBlank() ? LogSettings.spillIn(database.data()) : Path.of(named);
+        if (spill.toFile().length() > 0) {
+            throw new LogUnavailable("The spill file `" + spill + "` has decisions that the database has still to take;"
+                    + " their cases would come into the log after the erasure, so nothing was erased. Start the service, or let"
+                    + " it run, until the file is empty, then try again.");
+        }
     }
 
     LogKeys keys(DatabaseSource source) {

@@ -65,6 +65,7 @@ final class LogEraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        log.refuseWhileSpilled();
         try (DatabaseSource source = log.open()) {
             Erasure erasure = new Erasure(source.database(), log.keys(source), InstantSource.system());
             long erased = which.decision == null

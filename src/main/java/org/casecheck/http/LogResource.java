@@ -125,6 +125,9 @@ public class LogResource {
         if (by == null) {
             throw Problems.malformedOrder(ERASE).exception();
         }
+        if (writer.status().spilledBytes() > 0) { // what is spilled would be in the log again afterwards
+            throw Problems.logBehind().exception();
+        }
         long erased = order.reference() == null
                 ? erasure.get().decision(order.decision(), by, order.why())
                 : erasure.get().reference(order.reference(), by, order.why());

@@ -33,6 +33,7 @@ enum ProblemKind {
     NO_DATABASE(503, "no-database", "数据库暂不可用", "The database does not answer"),
     NO_ISSUER(503, "no-issuer", "令牌颁发方暂不可用", "The issuer of tokens does not answer"),
     NOT_LOGGED(503, "not-logged", "决定无法记入日志", "The decision cannot be logged"),
+    LOG_BEHIND(503, "log-behind", "数据库尚未收齐决定", "The database has not taken all decisions yet"),
     NO_LOG_KEY(503, "no-log-key", "决定日志的密钥不可用", "The key of the decision log is not there"),
     STOPPING(503, "stopping", "服务正在停止", "The service is stopping");
 

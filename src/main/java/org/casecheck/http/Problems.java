@@ -322,6 +322,15 @@ final class Problems {
                 .withHeader("Retry-After", RETRY_AFTER);
     }
 
+    static Problem logBehind() {
+        return Problem.of(
+                        ProblemKind.LOG_BEHIND,
+                        "溢出文件中还有决定尚未写入数据库，它们的案件内容会在清除之后重新出现，因此本次没有清除任何内容。请待 /v1/log 的 `spilledBytes` 变为 0 后重试。",
+                        "The spill file has decisions that the database has still to take, and their cases would come after the"
+                                + " erasure, so nothing was erased. Try again once `spilledBytes` of /v1/log is 0.")
+                .withHeader("Retry-After", RETRY_AFTER);
+    }
+
     /** @param example of a body that is understood */
     static Problem malformedOrder(String example) {
         return Problem.of(
