@@ -168,9 +168,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         readers.close();
-        if (writers != readers) {
-            writers.close();
-        }
+        writers.close();
         if (unasked != writers) {
             unasked.close();
         }

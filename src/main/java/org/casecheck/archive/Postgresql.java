@@ -20,7 +20,11 @@ import org.postgresql.PGProperty;
 
 /** PostgreSQL, shared by several instances. No call waits for ever, and a server that was away is found again. */
 final class Postgresql implements DatabaseKind {
-    private static final int CONNECTIONS = 4;
+    static final int READERS = 4;
+
+    /** Of their own: however many search for long, the log goes on. */
+    private static final int WRITERS = 2;
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration VALID = Duration.ofSeconds(3);
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -64,10 +68,14 @@ final class Postgresql implements DatabaseKind {
                         + PGProperty.PG_DBNAME.getOrDefault(parsed),
                 lock);
         try {
-            AgroalDataSource pool = pool(address(url), parsed, lock, CONNECTIONS, true);
-            Database database = new Database(kind, pool, pool, pool(address(url), parsed, lock, 1, false));
+            AgroalDataSource writers = pool(address(url), parsed, lock, WRITERS, true);
+            Database database = new Database(
+                    kind,
+                    pool(address(url), parsed, lock, READERS, true),
+                    writers,
+                    pool(address(url), parsed, lock, 1, false));
             try {
-                Migrations.run(pool, Map.of("bytes", "BYTEA", "long", "BIGINT", "clustered", ""));
+                Migrations.run(writers, Map.of("bytes", "BYTEA", "long", "BIGINT", "clustered", ""));
                 return database;
             } catch (SQLException | RuntimeException failure) {
                 database.close();

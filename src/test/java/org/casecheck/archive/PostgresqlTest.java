@@ -14,6 +14,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.casecheck.source.RulesFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +106,37 @@ class PostgresqlTest {
             assertEquals(kept, database.read("", shown));
             assertEquals(kept, database.write("", shown));
             assertEquals(kept, database.writeAtOnce("", shown));
+        }
+    }
+
+    @Test
+    void whoeverReadsForLongKeepsNobodyFromWriting() throws Exception {
+        String url = PostgresServer.common().newDatabase();
+        CountDownLatch reading = new CountDownLatch(Postgresql.READERS);
+        CountDownLatch written = new CountDownLatch(1);
+        ExecutorService readers = Executors.newFixedThreadPool(Postgresql.READERS);
+        try (Database database = Database.postgresql(url, null, null)) {
+            for (int i = 0; i < Postgresql.READERS; i++) {
+                readers.submit(() -> database.read("", connection -> {
+                    reading.countDown();
+                    return await(written);
+                }));
+            }
+            assertTrue(await(reading));
+            assertEquals(
+                    1, new Archive(database).record(Trials.failure(null, 1, 1)).number());
+            written.countDown();
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(HANG.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
