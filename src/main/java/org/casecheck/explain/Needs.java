@@ -17,6 +17,8 @@ record Needs(List<Set<Gap>> alternatives) {
     static final Needs IMPOSSIBLE = new Needs(List.of());
 
     private static final int MOST_ALTERNATIVES = 64;
+
+    /** A larger set is not added where there are others. */
     private static final int MOST_TOGETHER = 8;
 
     static Needs all(Set<Gap> gaps) {
@@ -56,7 +58,25 @@ record Needs(List<Set<Gap>> alternatives) {
         for (Set<Gap> one : alternatives) {
             other.alternatives.forEach(set -> addSmallest(both, together(one, set)));
         }
-        return new Needs(both);
+        // However many have to be known together: it is not impossible.
+        return both.isEmpty() ? all(together(alternatives.get(0), other.alternatives.get(0))) : new Needs(both);
+    }
+
+    /** All of them have to be. There may be thousands: what surely has to be known is gathered in one set as they come. */
+    static Needs and(List<Needs> each) {
+        Needs needs = NOTHING;
+        Set<Gap> surely = new LinkedHashSet<>();
+        for (Needs one : each) {
+            if (one.isImpossible()) {
+                return one;
+            }
+            needs = needs.and(surely.size() > MOST_TOGETHER ? all(one.alternatives.get(0)) : one);
+            if (needs.alternatives.size() == 1) {
+                surely.addAll(needs.alternatives.get(0));
+                needs = NOTHING;
+            }
+        }
+        return needs.and(all(surely));
     }
 
     static Set<Gap> together(Set<Gap> one, Set<Gap> other) {

@@ -178,13 +178,13 @@ final class Unknowns {
     }
 
     private Needs toUndoAll(Step.Inner inner, Combination combination) {
-        Needs needs = Needs.NOTHING;
+        List<Needs> each = new ArrayList<>();
         for (List<Step> way : inner.ways()) {
             for (Combination match : matches(way, combination)) {
-                needs = needs.and(toUndo(way, match));
+                each.add(toUndo(way, match));
             }
         }
-        return needs;
+        return Needs.and(each);
     }
 
     private List<Combination> matches(List<Step> steps, Combination combination) {

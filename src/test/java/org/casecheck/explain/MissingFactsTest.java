@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.casecheck.decision.Decision;
@@ -133,6 +135,27 @@ class MissingFactsTest {
         String document = "{\"documents\":[{\"kind\":\"identity\",\"expiresOn\":\"%s\"}]}";
         assertEquals(List.of(), asked(document.formatted("2026-05-31"), Outcome.SUPPLEMENT));
         assertEquals(List.of("/name"), asked(document.formatted("2026-06-01"), Outcome.SUPPLEMENT));
+    }
+
+    /** As reviews that are decided while something holds their clock. */
+    @Test
+    void howeverManyHaveToBeKnownTogetherTheyAreAskedForAndSoIsWhatElseDecides() {
+        String rules = DemoRules.RULES + """
+
+                rule "a document without a day"
+                when
+                    $c : Case()
+                    exists( Document( kind == "identity", expiresOn == null ) )
+                then
+                    reasons.add("NO_NAME").on($c, "documents");
+                end
+                """;
+        List<String> expected = new ArrayList<>(List.of("/name"));
+        for (int i = 0; i < 9; i++) {
+            expected.add("/documents/" + i + "/expiresOn");
+        }
+        String documents = String.join(",", Collections.nCopies(9, "{\"kind\":\"identity\"}"));
+        assertEquals(expected, asked(rules, "{\"documents\":[" + documents + "]}", Outcome.SUPPLEMENT));
     }
 
     @Test
