@@ -46,13 +46,13 @@ final class Holders {
         return holders.get(held);
     }
 
-    /** One of them. */
+    /** One of them; null when that type holds none. */
     Holder of(FactType held, FactType holder) {
         for (Holder one : holders.get(held)) {
             if (one.type() == holder) {
                 return one;
             }
         }
-        throw new IllegalArgumentException(holder + " holds no " + held);
+        return null;
     }
 }

@@ -206,7 +206,8 @@ final class RuleAccounts {
     private Absent absentHolder(Step.Find find, Combination combination) {
         if (find.within() >= 0) {
             Fact fact = (Fact) combination.at(find.within());
-            return absent(fact, holders.of(find.type(), policy.typeOf(fact)));
+            Holder holder = holders.of(find.type(), policy.typeOf(fact));
+            return holder == null ? null : absent(fact, holder);
         }
         return absentHolders
                 .computeIfAbsent(find.type(), type -> Optional.ofNullable(absentHolder(type, new HashSet<>())))

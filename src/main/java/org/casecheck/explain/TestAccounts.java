@@ -32,7 +32,12 @@ final class TestAccounts {
 
     /** How a test fares with the facts of a combination; all it reads is there. */
     static State state(Test test, Combination combination) {
-        if (test.holds(combination)) {
+        return state(test, true, combination);
+    }
+
+    /** @param wanted whether it should hold, or should not: so it is inside a negation */
+    private static State state(Test test, boolean wanted, Combination combination) {
+        if (test.holds(combination) == wanted) {
             return State.MET;
         }
         if (test instanceof Test.Comparison comparison) {
@@ -45,17 +50,19 @@ final class TestAccounts {
         if (test instanceof Test.Membership membership) {
             return membership.tested().of(combination) == null ? State.UNKNOWN : State.FAILED;
         }
-        if (test instanceof Test.Either either) {
-            return any(either.parts(), State.UNKNOWN, combination) ? State.UNKNOWN : State.FAILED;
+        if (test instanceof Test.Opposite opposite) {
+            return state(opposite.negated(), !wanted, combination);
         }
-        return test instanceof Test.Both both && !any(both.parts(), State.FAILED, combination)
-                ? State.UNKNOWN
-                : State.FAILED;
+        // Where all parts are needed, one that fails for sure decides; where one is enough, one that may do.
+        boolean all = test instanceof Test.Both == wanted;
+        State deciding = all ? State.FAILED : State.UNKNOWN;
+        State otherwise = all ? State.UNKNOWN : State.FAILED;
+        return any(test.parts(), deciding, wanted, combination) ? deciding : otherwise;
     }
 
-    private static boolean any(List<Test> parts, State state, Combination combination) {
+    private static boolean any(List<Test> parts, State state, boolean wanted, Combination combination) {
         for (Test part : parts) {
-            if (state(part, combination) == state) {
+            if (state(part, wanted, combination) == state) {
                 return true;
             }
         }

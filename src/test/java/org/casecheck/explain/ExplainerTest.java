@@ -107,6 +107,42 @@ class ExplainerTest {
         assertEquals(1, noKind.unmet());
     }
 
+    private static RuleAccount added(String conditions, String facts) {
+        String rule = """
+                rule "added"
+                when
+                    %s
+                then
+                    reasons.add("NO_NAME").on($d, "kind");
+                end
+                """.formatted(conditions);
+        return account(explain(DemoRules.compiled(DemoRules.withRule(rule)), facts, Language.EN), "added");
+    }
+
+    private static State denied(String test, String document) {
+        return test(added("$d : Document( !( " + test + " ) )", "{\"documents\":[" + document + "]}"), 0, 0)
+                .state();
+    }
+
+    @Test
+    void whatIsDeniedOfAnAbsentValueCannotBeJudgedEither() {
+        for (String test : List.of("kind != \"identity\"", "kind not in (\"identity\")")) {
+            assertEquals(State.UNKNOWN, denied(test, "{}"), test);
+            assertEquals(State.FAILED, denied(test, "{\"kind\":\"address\"}"), test);
+            assertEquals(State.MET, denied(test, "{\"kind\":\"identity\"}"), test);
+        }
+        String either = "kind != \"identity\" || expiresOn == null";
+        assertEquals(State.FAILED, denied(either, "{}"), "there is no day for sure");
+        assertEquals(State.UNKNOWN, denied(either, "{\"expiresOn\":\"2026-05-31\"}"));
+    }
+
+    @Test
+    void whatIsSoughtInAnObjectThatHoldsNoSuchThingIsNotThere() {
+        RuleAccount nested = added(
+                "$d : Document( kind != null ) Document( parent == $d )", "{\"documents\":[{\"kind\":\"address\"}]}");
+        assertEquals(State.FAILED, nested.conditions().get(1).state());
+    }
+
     @Test
     void whatWasSentAsNullIsAsUnknownAsWhatWasNotSentButToldFromIt() {
         TestAccount absent = test(account(explain("{\"documents\":[{\"expiresOn\":\"2026-05-31\"}]}"), EXPIRED), 0, 0);
