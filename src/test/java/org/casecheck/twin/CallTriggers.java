@@ -3,6 +3,7 @@ package org.casecheck.twin;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class CallTriggers {
 
     private final TwinLimits limits;
     private final Map<String, int[]> peers = new HashMap<>();
-    private final Set<String> cells = new HashSet<>();
+    private final List<Call> outgoing = new ArrayList<>();
     private Instant[] starts;
     private int total;
     private int withPeer;
@@ -67,9 +68,7 @@ final class CallTriggers {
             withAnswer++;
             answered += call.answered() ? 1 : 0;
         }
-        if (call.cell() != null) {
-            cells.add(call.cell());
-        }
+        outgoing.add(call);
         atNight += atNight(call.startedAt()) ? 1 : 0;
     }
 
@@ -83,7 +82,8 @@ final class CallTriggers {
 
     private void report(TwinCase facts, Reported reported) {
         int anyHour = Windows.most(starts, total, limits.hourWindow());
-        int anyDay = Windows.most(starts, total, limits.dayWindow());
+        Windows.Stretch busiestDay = Windows.busiest(starts, total, limits.dayWindow());
+        int anyDay = busiestDay.count();
         if (anyHour >= limits.outboundHourReject()) {
             reported.add(TwinCode.CALLS_FLOOD_IN_HOUR);
         } else {
@@ -95,9 +95,21 @@ final class CallTriggers {
         reported.when(limits.shortCalls().reachedBy(brief, withDuration), TwinCode.CALLS_SHORT);
         reported.when(limits.answered().notReachedBy(answered, withAnswer), TwinCode.CALLS_UNANSWERED);
         reported.when(limits.night().reachedBy(atNight, total), TwinCode.CALLS_AT_NIGHT);
-        boolean fewCells = !cells.isEmpty() && cells.size() <= limits.simBoxCells();
-        reported.when(anyDay > limits.simBoxCalls() && fewCells && noneReceived(facts.messages()), TwinCode.SIM_BOX);
+        boolean manyCalls = anyDay > limits.simBoxCalls();
+        reported.when(manyCalls && noneReceived(facts.messages()) && fewCells(busiestDay), TwinCode.SIM_BOX);
         reported.when(total > 0 && "iot".equals(facts.numberKind()), TwinCode.IOT_NUMBER_CALLS);
+    }
+
+    private boolean fewCells(Windows.Stretch day) {
+        Set<String> cells = new HashSet<>();
+        for (Call call : outgoing) {
+            boolean within =
+                    !call.startedAt().isBefore(day.from()) && !call.startedAt().isAfter(day.to());
+            if (within && call.cell() != null) {
+                cells.add(call.cell());
+            }
+        }
+        return !cells.isEmpty() && cells.size() <= limits.simBoxCells();
     }
 
     private static boolean noneReceived(List<Message> messages) {

@@ -20,18 +20,28 @@ final class Windows {
 
     private Windows() {}
 
+    /** How many times from its first to its last one; without any, these are null. */
+    record Stretch(int count, Instant from, Instant to) {}
+
     /** The most of these times in any stretch of that many seconds that begins with one of them; sorts the times. */
     static int most(Instant[] times, int size, long seconds) {
+        return busiest(times, size, seconds).count;
+    }
+
+    /** The earliest stretch of that many seconds in which there are the most of these times; sorts the times. */
+    static Stretch busiest(Instant[] times, int size, long seconds) {
         Arrays.sort(times, 0, size);
-        int most = 0;
+        Stretch busiest = new Stretch(0, null, null);
         int first = 0;
         for (int last = 0; last < size; last++) {
             while (!within(times[first], times[last], seconds)) {
                 first++;
             }
-            most = Math.max(most, last - first + 1);
+            if (last - first + 1 > busiest.count) {
+                busiest = new Stretch(last - first + 1, times[first], times[last]);
+            }
         }
-        return most;
+        return busiest;
     }
 
     /** The most different keys in any such stretch; sorts the events. */
