@@ -16,7 +16,7 @@ final class IdentityTriggers {
 
     static void report(TwinCase facts, Instant now, TwinLimits limits, TwinLists lists, Reported reported) {
         if (facts.subscriber() != null) {
-            reportSubscriber(facts.subscriber(), now, reported);
+            reportSubscriber(facts.subscriber(), now, lists, reported);
             reportUsers(facts.subscriber(), facts.users(), reported);
         }
         if (facts.checks() != null) {
@@ -29,10 +29,10 @@ final class IdentityTriggers {
         reported.when(facts.iccid() != null && !Identifiers.usualIccid(facts.iccid()), TwinCode.ICCID_UNUSUAL);
     }
 
-    private static void reportSubscriber(Subscriber subscriber, Instant now, Reported reported) {
-        boolean complete = said(subscriber.name())
-                && said(subscriber.documentNumber())
-                && said(subscriber.address())
+    private static void reportSubscriber(Subscriber subscriber, Instant now, TwinLists lists, Reported reported) {
+        boolean complete = registered(subscriber.name(), lists)
+                && registered(subscriber.documentNumber(), lists)
+                && registered(subscriber.address(), lists)
                 && subscriber.documentKind() != null;
         reported.when(!complete, TwinCode.REAL_NAME_INCOMPLETE);
         String kind = subscriber.documentKind();
@@ -42,6 +42,10 @@ final class IdentityTriggers {
             boolean invalid = birthDate == null || birthDate.isAfter(LocalDate.ofInstant(now, SHANGHAI));
             reported.when(invalid, TwinCode.RESIDENT_ID_INVALID);
         }
+    }
+
+    private static boolean registered(String text, TwinLists lists) {
+        return said(text) && !lists.saysNotApplicable(text);
     }
 
     private static boolean said(String text) {

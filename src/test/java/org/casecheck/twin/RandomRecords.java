@@ -53,7 +53,8 @@ final class RandomRecords {
     }
 
     private String nothing() {
-        return dice.pick("", " ", "\t\n", "\u3000", "\u200B", "\u00A0\uFEFF", "\u2800", "\u3164", null);
+        return dice.pick(
+                "", " ", "\t\n", "\u3000", "\u200B", "\u00A0\uFEFF", "\u2800", "\u3164", "\u65E0", "n/A", null);
     }
 
     private String name() {
