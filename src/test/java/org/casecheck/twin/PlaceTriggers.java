@@ -23,6 +23,7 @@ final class PlaceTriggers {
         List<Location> allPlaces = new ArrayList<>();
         int atHome = 0;
         int hotspots = 0;
+        int tooWide = 0;
         int masked = 0;
         for (Location location : facts.locations()) {
             if (location.at() == null || location.at().compareTo(now) > 0) {
@@ -42,11 +43,13 @@ final class PlaceTriggers {
                     atHome += location.province().equals(facts.activationProvince()) ? 1 : 0;
                 }
                 hotspots += location.adcode() != null && lists.isHotspot(location.adcode()) ? 1 : 0;
+                tooWide += location.adcode() != null && lists.isPartlyHotspot(location.adcode()) ? 1 : 0;
             } else if (network != null) {
                 masked++;
             }
         }
         reported.when(hotspots > 0, TwinCode.FRAUD_HOTSPOT);
+        reported.when(tooWide > 0, TwinCode.PLACE_TOO_WIDE);
         reported.when(
                 facts.activationProvince() != null && limits.home().notReachedBy(atHome, provinces.size()),
                 TwinCode.USE_PLACE_DIFFERS);
