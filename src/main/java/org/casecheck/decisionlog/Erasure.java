@@ -26,8 +26,9 @@ public final class Erasure {
     private static final int CHUNK = 1_000;
 
     private static final String PURPOSE = "The cases could not be erased";
-    private static final String UNWIPED = "The cases are erased, but the journal of the database may still hold them and"
-            + " could not be emptied, so erase them again";
+    private static final String UNWIPED =
+            "The cases are erased, but the journal of the database may still hold them and"
+                    + " could not be emptied, so erase them again";
     private static final String FOUND =
             "SELECT e.number FROM entry e JOIN sealed s ON s.number = e.number WHERE e.number >= ? AND ";
     private static final String NEXT = " ORDER BY e.number LIMIT " + CHUNK;

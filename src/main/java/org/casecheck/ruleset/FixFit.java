@@ -120,7 +120,7 @@ public final class FixFit {
         return source(copy.from(), field);
     }
 
-    /** A fact that the value of a field is worked out from. A name may lead to any of several: none of them may tell too much. */
+    /** A fact that the value of a field is worked out from. A name may lead to any of several: not all of them may tell too much. */
     private Optional<Misfit> source(String name, FactField field) {
         Stream<Spot> places = name.startsWith("/")
                 ? Stream.of(name.substring(1)).map(pointer -> Spot.root(model).inner(List.of(pointer.split("/", -1))))
@@ -132,7 +132,7 @@ public final class FixFit {
             return Optional.of(unknown(name, names(model, field.kind() == Kind.DATE || field.kind() == Kind.INSTANT)));
         }
         return !field.personal()
-                        && sources.stream().anyMatch(source -> source.field().personal())
+                        && sources.stream().allMatch(source -> source.field().personal())
                 ? Optional.of(personal(name, field))
                 : Optional.empty();
     }
