@@ -91,7 +91,8 @@ class ShippedExplanationsTest {
         }
 
         String said = JSON.writeValueAsString(explanation);
-        assertEquals(Functions.withoutPersonalData(said), said, fixture.name());
+        String words = said.replace(explanation.revision(), ""); // whose digits may look like those of a card
+        assertEquals(Functions.withoutPersonalData(words), words, fixture.name());
         assertEquals(
                 said,
                 UTF_8.decode(ExplanationJson.of(policy).bytes(explanation)).toString(),
