@@ -3,9 +3,7 @@ package org.casecheck.ruleset;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.casecheck.decision.Text;
 import org.casecheck.facts.FactField;
 import org.casecheck.facts.FactField.Kind;
@@ -117,37 +115,17 @@ public final class FixFit {
         if (copy.plus() != null && !number) {
             return form(field, true);
         }
-        return source(copy.from(), field);
+        return source(copy.from(), field.kind() == Kind.DATE || field.kind() == Kind.INSTANT);
     }
 
-    /** A fact that the value of a field is worked out from. A name may lead to any of several: not all of them may tell too much. */
-    private Optional<Misfit> source(String name, FactField field) {
-        Stream<Spot> places = name.startsWith("/")
-                ? Stream.of(name.substring(1)).map(pointer -> Spot.root(model).inner(List.of(pointer.split("/", -1))))
+    /** A fact that a value is worked out from. */
+    private Optional<Misfit> source(String name, boolean time) {
+        boolean there = name.startsWith("/")
+                ? Spot.root(model).inner(List.of(name.substring(1).split("/", -1))) != null
                 : model.types().values().stream()
                         .filter(type -> !type.derived())
-                        .map(type -> Spot.of(type).inner(List.of(name.split("/", -1))));
-        List<Spot> sources = places.filter(Objects::nonNull).toList();
-        if (sources.isEmpty()) {
-            return Optional.of(unknown(name, names(model, field.kind() == Kind.DATE || field.kind() == Kind.INSTANT)));
-        }
-        return !field.personal()
-                        && sources.stream().allMatch(source -> source.field().personal())
-                ? Optional.of(personal(name, field))
-                : Optional.empty();
-    }
-
-    private static Misfit personal(String name, FactField field) {
-        return new Misfit(
-                Check.PERSONAL_IN_FIX,
-                new Text(
-                        "`" + name + "` 属于个人信息，而 `" + field.name() + "` 没有标记，会原样显示。",
-                        "`" + name + "` is personal data, which `" + field.name()
-                                + "` would hold without the mark for it."),
-                new Text(
-                        "请在 facts.schema.yaml 中为 `" + field.name() + "` 加上 `x-personal: true`，或改用其他值。",
-                        "Add `x-personal: true` to `" + field.name()
-                                + "` in facts.schema.yaml; or take the value from elsewhere."));
+                        .anyMatch(type -> Spot.of(type).inner(List.of(name.split("/", -1))) != null);
+        return there ? Optional.empty() : Optional.of(unknown(name, names(model, time)));
     }
 
     /** The names of all submitted fields; only of dates and instants when so asked. */
@@ -195,7 +173,7 @@ public final class FixFit {
                 }
                 yield value instanceof BigDecimal decimal ? number(decimal, field) : form(field, item);
             }
-            case DATE, INSTANT -> time(String.valueOf(value), field);
+            case DATE, INSTANT -> time(String.valueOf(value));
             case OBJECT, FIGURE -> form(field, item);
         };
     }
@@ -230,7 +208,7 @@ public final class FixFit {
                 new Text("请写一个允许的值。", "Write a value that is allowed there.")));
     }
 
-    private Optional<Misfit> time(String text, FactField field) {
+    private Optional<Misfit> time(String text) {
         Optional<FixTime> time = FixTime.parse(text);
         if (time.isEmpty()) {
             return Optional.of(
@@ -241,7 +219,7 @@ public final class FixFit {
                                     "请写 `asOf`、`asOf + 1 year`、`issuedOn - 90 days`、`asOf + 3 working days` 之类，或写日期。",
                                     "Write `asOf`, `asOf + 1 year`, `issuedOn - 90 days`, `asOf + 3 working days` or the like, or a date.")));
         }
-        return time.get().isOfFact() ? source(time.get().base(), field) : Optional.empty();
+        return time.get().isOfFact() ? source(time.get().base(), true) : Optional.empty();
     }
 
     private static Optional<Misfit> form(FactField field, boolean item) {
