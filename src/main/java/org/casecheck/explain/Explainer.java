@@ -29,7 +29,7 @@ import org.casecheck.ruleset.Ruleset;
 /** Explains cases: why rules fired, and why not. Safe for use by several threads. */
 public final class Explainer {
     /** Of so many rules that did not fire, the nearest misses, all conditions are told. */
-    private static final int NEAREST = 5;
+    private static final int NEAREST = 3;
 
     /** The facts of so many matches of a rule are shown. */
     private static final int MOST_SHOWN = 20;
