@@ -361,9 +361,14 @@ public final class Activation implements AutoCloseable {
         } catch (CancellationException overtaken) {
             throw overtaken;
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.ERROR, "revision " + revision + " could not be judged", fault);
-            return judge.attempt(wish, revision, List.of(ActivationIssues.fault()), Map.of());
+            return failed(wish, revision, fault, Map.of());
         }
+    }
+
+    /** The attempt that a fault of the program has ended. */
+    private Attempt failed(Wish wish, String revision, Throwable fault, Map<String, Duration> durations) {
+        LOG.log(Level.ERROR, "revision " + revision + " could not be judged", fault);
+        return judge.attempt(wish, revision, List.of(ActivationIssues.fault()), durations);
     }
 
     /** The folder's when it is the same, since it has been read. */
@@ -376,8 +381,8 @@ public final class Activation implements AutoCloseable {
     /** What was read, if all of it could be and it is of this revision. */
     private static Optional<RulesFolder> whole(FolderReading reading, String revision) {
         return reading instanceof RulesFolder read
-                        && read.issues().isEmpty()
-                        && read.revision().equals(revision)
+                        && revision(read) != null
+                        && revision(read).equals(revision)
                 ? Optional.of(read)
                 : Optional.empty();
     }
@@ -473,11 +478,10 @@ public final class Activation implements AutoCloseable {
         } catch (CancellationException overtaken) {
             throw overtaken;
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.ERROR, "what is in " + content.path() + " could not be judged", fault);
             if (!pinned) {
                 seen = content;
             }
-            return journal.refuse(judge.attempt(wish, revision(content), List.of(ActivationIssues.fault()), durations));
+            return journal.refuse(failed(wish, revision(content), fault, durations));
         }
     }
 

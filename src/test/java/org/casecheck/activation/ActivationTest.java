@@ -179,6 +179,17 @@ class ActivationTest {
         return new Instance(folder);
     }
 
+    /** One whose database does not answer while it is away. */
+    private Instance without(AtomicBoolean away) {
+        DatabaseSource database = new DatabaseSource(root.resolve("data"), null, null, null);
+        return new Instance(folder, database, () -> {
+            if (away.get()) {
+                throw new DatabaseException("The database is away.", null);
+            }
+            return database.archive();
+        });
+    }
+
     @Test
     void nothingServesBeforeTheStart() {
         assertEquals(new Status(null, null, null, null), instance().active.status());
@@ -442,14 +453,7 @@ class ActivationTest {
         Instance here = instance().started();
         here.stop();
         AtomicBoolean away = new AtomicBoolean(true);
-        DatabaseSource database = new DatabaseSource(root.resolve("data"), null, null, null);
-        Instance again = new Instance(folder, database, () -> {
-                    if (away.get()) {
-                        throw new DatabaseException("The database is away.", null);
-                    }
-                    return database.archive();
-                })
-                .started();
+        Instance again = without(away).started();
         away.set(false);
         assertTrue(again.saved(edited(2)).succeeded());
         assertEquals(edited(2).revision(), again.revision());
@@ -538,14 +542,7 @@ class ActivationTest {
     @Test
     void withoutADatabaseNothingServesAndItIsTriedAgain() throws Exception {
         AtomicBoolean away = new AtomicBoolean(true);
-        DatabaseSource database = new DatabaseSource(root.resolve("data"), null, null, null);
-        Instance here = new Instance(folder, database, () -> {
-                    if (away.get()) {
-                        throw new DatabaseException("The database is away.", null);
-                    }
-                    return database.archive();
-                })
-                .started();
+        Instance here = without(away).started();
         assertTrue(here.active.current().isEmpty());
         assertEquals(Check.DATABASE_FAILED, here.attempt().issues().get(0).check());
         away.set(false);
