@@ -367,7 +367,8 @@ public final class Activation implements AutoCloseable {
 
     /** The attempt that a fault of the program has ended. */
     private Attempt failed(Wish wish, String revision, Throwable fault, Map<String, Duration> durations) {
-        LOG.log(Level.ERROR, "revision " + revision + " could not be judged", fault);
+        String what = revision == null ? "what is in " + rules : "revision " + revision;
+        LOG.log(Level.ERROR, what + " could not be judged", fault);
         return judge.attempt(wish, revision, List.of(ActivationIssues.fault()), durations);
     }
 
@@ -380,11 +381,8 @@ public final class Activation implements AutoCloseable {
 
     /** What was read, if all of it could be and it is of this revision. */
     private static Optional<RulesFolder> whole(FolderReading reading, String revision) {
-        return reading instanceof RulesFolder read
-                        && revision(read) != null
-                        && revision(read).equals(revision)
-                ? Optional.of(read)
-                : Optional.empty();
+        String read = revision(reading);
+        return read != null && read.equals(revision) ? Optional.of((RulesFolder) reading) : Optional.empty();
     }
 
     private void takeFolder(Wish wish) {
